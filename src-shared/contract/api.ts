@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { DeviceModel, DeviceReadback } from './devices.ts';
+import { HostInfo } from './host.ts';
+import { LogEntry } from './log.ts';
+import { PlanModel } from './plans.ts';
+import { RunSummary, StoredDocument } from './runs.ts';
+import { Task, TaskList, TaskRequest } from './tasks.ts';
+import { HostEvent, WorkerStatus } from './worker.ts';
+
+const Nothing = z.object({}).strict();
+const TaskId = z.strictObject({ task_id: z.string() });
+const DeviceName = z.strictObject({ name: z.string() });
+
+/** Every request of the contract: what goes in and what comes out, both validated by the host. */
+export const REQUESTS = {
+  'host.info': { input: Nothing, output: HostInfo },
+  'plans.list': { input: Nothing, output: z.array(PlanModel) },
+  'plans.get': { input: z.strictObject({ name: z.string() }), output: PlanModel },
+  'devices.list': { input: Nothing, output: z.array(DeviceModel) },
+  'devices.get': { input: DeviceName, output: DeviceModel },
+  /** Moves from outside a plan. Answers when the move is accepted (limits checked), not when it is done. */
+  'devices.set': { input: z.strictObject({ name: z.string(), value: z.json() }), output: DeviceReadback },
+  'devices.stop': { input: DeviceName, output: DeviceReadback },
+  'devices.retry': { input: DeviceName, output: DeviceModel },
+  /** Checks a request as `tasks.submit` would, and queues nothing. */
+  'tasks.check': { input: TaskRequest, output: Nothing },
+  'tasks.submit': { input: TaskRequest, output: Task },
+  'tasks.list': { input: Nothing, output: TaskList },
+  'tasks.get': { input: TaskId, output: Task },
+  /** Takes a waiting task out of the queue. */
+  'tasks.cancel': { input: TaskId, output: Task },
+  'worker.status': { input: Nothing, output: WorkerStatus },
+  'worker.pause': { input: z.strictObject({ defer: z.boolean().default(false) }), output: WorkerStatus },
+  'worker.resume': { input: Nothing, output: WorkerStatus },
+  'worker.stop': { input: Nothing, output: WorkerStatus },
+  'worker.abort': { input: z.strictObject({ reason: z.string().default('') }), output: WorkerStatus },
+  'worker.halt': { input: Nothing, output: WorkerStatus },
+  'runs.list': { input: Nothing, output: z.array(RunSummary) },
+  /** All documents of a run so far. `through_seq` is the number of the last item of the `events` stream that they include. */
+  'runs.documents': {
+    input: z.strictObject({ uid: z.string() }),
+    output: z.object({ documents: z.array(StoredDocument), through_seq: z.number().int() }),
+  },
+  'log.recent': { input: Nothing, output: z.array(LogEntry) },
+} as const;
+
+export type RequestName = keyof typeof REQUESTS;
+export type RequestInput<N extends RequestName> = z.input<(typeof REQUESTS)[N]['input']>;
+export type RequestOutput<N extends RequestName> = z.output<(typeof REQUESTS)[N]['output']>;
+
+/**
+ * Every stream of the contract. `every`: nothing is dropped, order is kept. `latest`: of the items with one key only the newest is sent.
+ */
+export const STREAMS = {
+  events: { params: Nothing, item: HostEvent, delivery: 'every' },
+  log: { params: Nothing, item: LogEntry, delivery: 'every' },
+  tasks: { params: Nothing, item: TaskList, delivery: 'latest' },
+  /** Tree of devices, whenever a state or metadata in it changes. */
+  devices: { params: Nothing, item: z.array(DeviceModel), delivery: 'latest' },
+  /** Readbacks of the named devices, connected on demand; `devices` absent means all. Sends the current ones first. */
+  readings: {
+    params: z.strictObject({ devices: z.array(z.string()).optional() }),
+    item: DeviceReadback,
+    delivery: 'latest',
+  },
+} as const;
+
+export type StreamName = keyof typeof STREAMS;
+export type StreamParams<N extends StreamName> = z.input<(typeof STREAMS)[N]['params']>;
+export type StreamItem<N extends StreamName> = z.output<(typeof STREAMS)[N]['item']>;
+
+/** A run of consecutive items: `seq` is the number of the last one. For `every` streams a batch whose first number is not the expected one is a gap. */
+export interface StreamBatch<N extends StreamName = StreamName> {
+  seq: number;
+  items: StreamItem<N>[];
+}
