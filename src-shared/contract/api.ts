@@ -29,6 +29,10 @@ export const REQUESTS = {
   'tasks.get': { input: TaskId, output: Task },
   /** Takes a waiting task out of the queue. */
   'tasks.cancel': { input: TaskId, output: Task },
+  /** Lets waiting tasks start again, after `queue.stop` or after a task that failed or was aborted. Changes nothing while it runs. */
+  'queue.start': { input: Nothing, output: TaskList },
+  /** Starts no further task; the one that runs goes on. */
+  'queue.stop': { input: Nothing, output: TaskList },
   'worker.status': { input: Nothing, output: WorkerStatus },
   'worker.pause': { input: z.strictObject({ defer: z.boolean().default(false) }), output: WorkerStatus },
   'worker.resume': { input: Nothing, output: WorkerStatus },
@@ -49,19 +53,21 @@ export type RequestInput<N extends RequestName> = z.input<(typeof REQUESTS)[N]['
 export type RequestOutput<N extends RequestName> = z.output<(typeof REQUESTS)[N]['output']>;
 
 /**
- * Every stream of the contract. `every`: nothing is dropped, order is kept. `latest`: of the items with one key only the newest is sent.
+ * Every stream of the contract. `every`: nothing is dropped, order is kept, and an item has the same number for every client.
+ * `latest`: of the items with one `key` only the newest is sent, the current ones first; numbers count what this client was sent.
  */
 export const STREAMS = {
   events: { params: Nothing, item: HostEvent, delivery: 'every' },
   log: { params: Nothing, item: LogEntry, delivery: 'every' },
-  tasks: { params: Nothing, item: TaskList, delivery: 'latest' },
+  tasks: { params: Nothing, item: TaskList, delivery: 'latest', key: () => 'tasks' },
   /** Tree of devices, whenever a state or metadata in it changes. */
-  devices: { params: Nothing, item: z.array(DeviceModel), delivery: 'latest' },
-  /** Readbacks of the named devices, connected on demand; `devices` absent means all. Sends the current ones first. */
+  devices: { params: Nothing, item: z.array(DeviceModel), delivery: 'latest', key: () => 'devices' },
+  /** Readbacks of the named devices, connected on demand; `devices` absent means all, at any depth, signals apart. */
   readings: {
     params: z.strictObject({ devices: z.array(z.string()).optional() }),
     item: DeviceReadback,
     delivery: 'latest',
+    key: (item: DeviceReadback) => item.device,
   },
 } as const;
 

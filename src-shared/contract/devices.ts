@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /**
- * Life of a device. `declared`: known, not built. `connected`: every signal answers. `mock`: connected to stand-in signals.
+ * Life of a device. `declared`: known, not connected yet. `connected`: every signal answers. `mock`: connected to stand-in signals.
  * `disconnected`: was connected and lost a signal. `failed`: could not be built or connected.
  */
 export const DeviceState = z.enum(['declared', 'connecting', 'connected', 'mock', 'disconnected', 'failed']);

@@ -46,6 +46,14 @@ export const Task = z.object({
 });
 export type Task = z.infer<typeof Task>;
 
-/** The queue and the recent past: `revision` grows with every change. */
-export const TaskList = z.object({ revision: z.number().int(), tasks: z.array(Task) });
+/**
+ * Whether waiting tasks start by themselves. `running` is `false` after `queue.stop`, until `queue.start`; and after a task that failed
+ * or was aborted, until `queue.start` or until a task is submitted while nothing waits (a person has decided to go on).
+ * `reason` is a sentence that says why it does not run; `null` while it does. Stopping the queue never touches the task that runs.
+ */
+export const QueueStatus = z.object({ running: z.boolean(), reason: z.string().nullable() });
+export type QueueStatus = z.infer<typeof QueueStatus>;
+
+/** The queue and the recent past, in the order of submission: `revision` grows with every change. */
+export const TaskList = z.object({ revision: z.number().int(), queue: QueueStatus, tasks: z.array(Task) });
 export type TaskList = z.infer<typeof TaskList>;
