@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { referencedProtocol } from './device-reference.ts';
+
+declare module 'zod' {
+  interface ZodType {
+    /** In the parameters of a plan: a default that names devices, as a request would. It is parsed like a request. */
+    default(requested: z.core.input<this>): z.ZodDefault<this>;
+  }
+}
+
+type Schema = z.core.$ZodType;
+
+/** Definition of any zod schema, as far as this module reads it. */
+type Definition = z.core.$ZodTypes['_zod']['def'];
+
+function definitionOf(schema: Schema): Definition {
+  return (schema as z.core.$ZodTypes)._zod.def;
+}
+
+/** Same schema with another definition; checks, metadata and identity for registries are kept. */
+function redefined(schema: Schema, changes: object): Schema {
+  return z.core.clone(schema, { ...definitionOf(schema), ...changes } as never, { parent: true });
+}
+
+function mapValues(shape: Readonly<Record<string, Schema>>, map: (schema: Schema) => Schema): Record<string, Schema> {
+  return Object.fromEntries(Object.entries(shape).map(([key, value]) => [key, map(value)]));
+}
+
+/** The schemas directly inside `schema`. Lazy schemas are opaque: only recursive data (`z.json()`) needs them. */
+export function innerSchemas(schema: Schema): Schema[] {
+  const def = definitionOf(schema);
+  switch (def.type) {
+    case 'object':
+      return Object.values(def.shape);
+    case 'array':
+      return [def.element];
+    case 'tuple':
+      return [...def.items, ...(def.rest ? [def.rest] : [])];
+    case 'record':
+    case 'map':
+      return [def.keyType, def.valueType];
+    case 'union':
+      return [...def.options];
+    case 'intersection':
+      return [def.left, def.right];
+    case 'pipe':
+      return [def.in, def.out];
+    case 'optional':
+    case 'nullable':
+    case 'nonoptional':
+    case 'readonly':
+    case 'catch':
+    case 'default':
+    case 'prefault':
+    case 'success':
+      return [def.innerType];
+    default:
+      return [];
+  }
+}
+
+/** Whether a device reference is anywhere inside `schema`. */
+export function holdsDevice(schema: Schema): boolean {
+  return referencedProtocol(schema) !== undefined || innerSchemas(schema).some(holdsDevice);
+}
+
+/**
+ * The model of a plan, made from what its author wrote:
+ * - a `.default()` around a device reference becomes a `.prefault()`, so that the names in it are resolved like a request's (zod returns
+ *   the value of a `.default()` unparsed);
+ * - every object is strict, so that a misspelt parameter is refused instead of ignored.
+ */
+export function planModel<S extends Schema>(schema: S): S {
+  return rebuild(schema) as S;
+}
+
+function rebuild(schema: Schema): Schema {
+  if (referencedProtocol(schema)) return rebuildReference(schema);
+  const def = definitionOf(schema);
+  switch (def.type) {
+    case 'object':
+      return redefined(schema, {
+        shape: mapValues(def.shape, rebuild),
+        ...(def.catchall ? { catchall: rebuild(def.catchall) } : { catchall: z.never() }),
+      });
+    case 'array':
+      return redefined(schema, { element: rebuild(def.element) });
+    case 'tuple':
+      return redefined(schema, { items: def.items.map(rebuild), rest: def.rest && rebuild(def.rest) });
+    case 'record':
+      return redefined(schema, { valueType: rebuild(def.valueType) });
+    case 'union':
+      return redefined(schema, { options: def.options.map(rebuild) });
+    case 'intersection':
+      return redefined(schema, { left: rebuild(def.left), right: rebuild(def.right) });
+    case 'pipe':
+      return redefined(schema, { in: rebuild(def.in), out: rebuild(def.out) });
+    case 'default':
+      return rebuildDefault(schema, def.innerType, def.defaultValue);
+    case 'optional':
+    case 'nullable':
+    case 'nonoptional':
+    case 'readonly':
+    case 'catch':
+    case 'prefault':
+      return redefined(schema, { innerType: rebuild(def.innerType) });
+    default:
+      return schema;
+  }
+}
+
+/** A reference inside modifiers inherits their registration: only its own pipe is left as it is. */
+function rebuildReference(schema: Schema): Schema {
+  const def = definitionOf(schema);
+  return def.type === 'default' ? rebuildDefault(schema, def.innerType, def.defaultValue) : schema;
+}
+
+function rebuildDefault(schema: Schema, innerType: Schema, value: unknown): Schema {
+  const inner = rebuild(innerType);
+  if (!holdsDevice(innerType)) return redefined(schema, { innerType: inner });
+  const prefault = new z.ZodPrefault({ type: 'prefault', innerType: inner as z.ZodType, defaultValue: value });
+  const meta = z.globalRegistry.get(schema);
+  return meta ? prefault.meta(meta) : prefault;
+}

@@ -1,0 +1,74 @@
+import { z } from 'zod';
+import type { ParamsIssue } from './define-plan.ts';
+import { unwrapped } from './unwrapped-schema.ts';
+
+/** A device that knows what may be asked of it, in its own units. `null` is unbounded; absent is unknown. */
+interface Limited {
+  readonly limits?: { readonly low: number | null; readonly high: number | null } | undefined;
+  readonly units?: string | undefined;
+}
+
+type Path = readonly (string | number)[];
+
+/**
+ * Values in `params` that a device of theirs cannot reach: fields with `.meta({ 'x-limits-from': 'motor' })`, a number or a list of
+ * numbers, in an object whose field `motor` is a device with known `limits`. `nameOf` tells the dotted name of a device.
+ */
+export function* limitIssues(
+  schema: z.core.$ZodType,
+  params: unknown,
+  nameOf: (device: object) => string,
+  path: Path = [],
+): Generator<ParamsIssue, void> {
+  const def = unwrapped(schema)._zod.def;
+  if (typeof params !== 'object' || params === null) return;
+  switch (def.type) {
+    case 'object':
+      for (const [key, field] of Object.entries(def.shape)) {
+        const record = params as Record<string, unknown>;
+        yield* fieldIssues(field, record, [...path, key], nameOf);
+        yield* limitIssues(field, record[key], nameOf, [...path, key]);
+      }
+      return;
+    case 'array':
+      if (!Array.isArray(params)) return;
+      for (const [index, value] of params.entries()) {
+        yield* limitIssues(def.element, value, nameOf, [...path, index]);
+      }
+      return;
+    case 'union':
+      for (const option of def.options) yield* limitIssues(option, params, nameOf, path);
+      return;
+    default:
+  }
+}
+
+function* fieldIssues(
+  field: z.core.$ZodType,
+  siblings: Readonly<Record<string, unknown>>,
+  path: Path,
+  nameOf: (device: object) => string,
+): Generator<ParamsIssue, void> {
+  const from = z.globalRegistry.get(field)?.['x-limits-from'];
+  const device = typeof from === 'string' ? siblings[from] : undefined;
+  if (typeof device !== 'object' || device === null) return;
+  const key = path.at(-1);
+  const value = typeof key === 'string' ? siblings[key] : undefined;
+  const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+  for (const [index, asked] of values.entries()) {
+    const violation = typeof asked === 'number' ? violationOf(device, asked) : undefined;
+    if (!violation) continue;
+    const message = `${nameOf(device)} ${violation}`;
+    yield { path: Array.isArray(value) ? [...path, index] : path, message, code: 'limit_violation' };
+  }
+}
+
+/** `ends at 25 mm: 26 is beyond its upper limit`. */
+function violationOf({ limits, units }: Limited, asked: number): string | undefined {
+  if (!limits) return undefined;
+  const { low, high } = limits;
+  const unit = units ? ` ${units}` : '';
+  if (high !== null && asked > high) return `ends at ${high}${unit}: ${asked} is beyond its upper limit`;
+  if (low !== null && asked < low) return `begins at ${low}${unit}: ${asked} is below its lower limit`;
+  return undefined;
+}

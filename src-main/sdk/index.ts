@@ -1,0 +1,9 @@
+/** `@hutch/sdk`: all that the authors of plans and devices import, beside `zod`. */
+
+export { HutchError } from '#shared/errors.ts';
+export { type Msg, type MsgGenerator, msg } from '../engine/msg.ts';
+export * from '../engine/protocols.ts';
+export type { Location, MaybePromise, Reading, Readings } from '../engine/reading.ts';
+export type { ProgressUpdate, Status } from '../engine/status.ts';
+export { definePlan, type ParamsIssue, type PlanDefinition, type PlanSpec } from '../plan/define-plan.ts';
+export { device } from '../plan/device-reference.ts';
