@@ -22,9 +22,9 @@ export interface GridMap {
 const SAME_POSITION = 0.01;
 
 /** The axis of a map from what the plan announced, or from the positions seen so far where it did not. */
-export function mapAxis(positions: readonly number[], planned: PlannedRange | undefined): MapAxis | null {
+export function mapAxis(positions: ArrayLike<number>, planned: PlannedRange | undefined): MapAxis | null {
   if (planned?.count !== undefined) return { low: planned.low, high: planned.high, count: planned.count };
-  const sorted = positions.filter(Number.isFinite).sort((a, b) => a - b);
+  const sorted = Float64Array.from(positions).filter(Number.isFinite).sort();
   const low = sorted[0];
   const high = sorted.at(-1);
   if (low === undefined || high === undefined) return null;
@@ -47,7 +47,7 @@ export function cellOf(axis: MapAxis, position: number): number {
 export function gridMap(
   x: MapAxis,
   y: MapAxis,
-  points: { xs: readonly number[]; ys: readonly number[]; values: readonly number[] },
+  points: { xs: ArrayLike<number>; ys: ArrayLike<number>; values: ArrayLike<number> },
 ): GridMap {
   const map: GridMap = {
     x,
@@ -57,10 +57,10 @@ export function gridMap(
     maximum: Number.NEGATIVE_INFINITY,
     filled: 0,
   };
-  for (const [index, value] of points.values.entries()) {
+  for (let index = 0; index < points.values.length; index += 1) {
     const column = cellOf(x, points.xs[index] ?? Number.NaN);
     const row = cellOf(y, points.ys[index] ?? Number.NaN);
-    if (column >= 0 && row >= 0) map.values[row * x.count + column] = value;
+    if (column >= 0 && row >= 0) map.values[row * x.count + column] = points.values[index] ?? Number.NaN;
   }
   for (const value of map.values) {
     if (!Number.isFinite(value)) continue;

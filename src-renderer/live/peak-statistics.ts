@@ -39,8 +39,10 @@ function crossing(
  * @param ys as long as `xs`; points that are not finite are left out
  * @returns `null` for fewer than three points
  */
-export function peakStatistics(xs: readonly number[], ys: readonly number[]): PeakStatistics | null {
-  const usable = xs.flatMap((x, index) => (Number.isFinite(x) && Number.isFinite(ys[index]) ? [index] : []));
+export function peakStatistics(xs: ArrayLike<number>, ys: ArrayLike<number>): PeakStatistics | null {
+  const usable = Array.from(xs, (_, index) => index).filter(
+    (index) => Number.isFinite(xs[index]) && Number.isFinite(ys[index]),
+  );
   if (usable.length < 3) return null;
   const cleanX = usable.map((index) => xs[index] as number);
   const cleanY = usable.map((index) => ys[index] as number);

@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { deviceRows } from './device-rows.ts';
+import { deviceModel, motorModel } from './testing/device-builders.ts';
+
+const detector = (name: string) => deviceModel(name, { protocols: ['Readable', 'Triggerable'] });
+const models = [
+  deviceModel('ring_current', { description: 'Current of the storage ring' }),
+  detector('i0'),
+  deviceModel('stage', { children: [motorModel('stage.x'), motorModel('stage.y')] }),
+  detector('det'),
+];
+
+const lines = (search = '', closed: string[] = []) =>
+  deviceRows(models, search, new Set(closed)).map((row) =>
+    row.kind === 'group' ? `${row.isOpen ? '-' : '+'} ${row.label}` : `  ${row.label}`,
+  );
+
+describe('deviceRows', () => {
+  it('groups devices by what holds them, in the order of the beam', () => {
+    expect(lines()).toEqual(['- Beamline', '  ring_current', '- Detectors', '  i0', '  det', '- stage', '  x', '  y']);
+  });
+
+  it('hides what stands in a closed group', () => {
+    expect(lines('', ['stage'])).toEqual(['- Beamline', '  ring_current', '- Detectors', '  i0', '  det', '+ stage']);
+  });
+
+  it('finds devices by name, kind and description, closed groups included', () => {
+    expect(lines('simmotor Y', ['stage'])).toEqual(['- stage', '  y']);
+    expect(lines('storage')).toEqual(['- Beamline', '  ring_current']);
+    expect(lines('nothing like it')).toEqual([]);
+  });
+});

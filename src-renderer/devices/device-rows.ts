@@ -1,0 +1,67 @@
+import type { DeviceModel } from '#shared/contract/devices.ts';
+
+/** One line of the device panel, from the top. */
+export type DeviceRow =
+  | { kind: 'group'; id: string; label: string; isOpen: boolean; count: number }
+  /** `label` is the name below its group: `x` in `stage`. */
+  | { kind: 'device'; model: DeviceModel; label: string };
+
+interface Group {
+  id: string;
+  label: string;
+  members: DeviceModel[];
+}
+
+/** A device without a value of its own is only a holder of its children. */
+function leaves(model: DeviceModel): DeviceModel[] {
+  const below = model.children.flatMap(leaves);
+  return model.children.length > 0 && model.value === undefined ? below : [model, ...below];
+}
+
+/** Where a device without children stands: with the detectors, or with what else there is on the beamline. */
+function shelf(model: DeviceModel): Pick<Group, 'id' | 'label'> {
+  return model.protocols.includes('Triggerable')
+    ? { id: '#detectors', label: 'Detectors' }
+    : { id: '#beamline', label: 'Beamline' };
+}
+
+function groups(models: readonly DeviceModel[]): Group[] {
+  const result = new Map<string, Group>();
+  for (const model of models) {
+    const isHolder = model.children.length > 0 && model.value === undefined && !model.protocols.includes('Triggerable');
+    const place = isHolder ? { id: model.name, label: model.name } : shelf(model);
+    const group = result.get(place.id) ?? { ...place, members: [] };
+    group.members.push(...(isHolder ? leaves(model) : [model]));
+    result.set(place.id, group);
+  }
+  return [...result.values()];
+}
+
+/** Whether a device is meant by what was typed: every word occurs in its name, kind or description. */
+export function matchesSearch(model: DeviceModel, search: string): boolean {
+  const text = `${model.name} ${model.kind} ${model.description ?? ''}`.toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+function labelIn(group: Group, model: DeviceModel): string {
+  return model.name.startsWith(`${group.id}.`) ? model.name.slice(group.id.length + 1) : model.name;
+}
+
+/**
+ * Lines of the device panel: groups in the order of the beam with their devices below. While something is searched, groups are open
+ * whatever `closed` says, and empty ones are left out.
+ */
+export function deviceRows(models: readonly DeviceModel[], search: string, closed: ReadonlySet<string>): DeviceRow[] {
+  const isSearching = search.trim() !== '';
+  return groups(models).flatMap((group): DeviceRow[] => {
+    const members = group.members.filter((model) => !isSearching || matchesSearch(model, search.trim()));
+    if (members.length === 0) return [];
+    const isOpen = isSearching || !closed.has(group.id);
+    const head: DeviceRow = { kind: 'group', id: group.id, label: group.label, isOpen, count: members.length };
+    const lines = isOpen ? members : [];
+    return [head, ...lines.map((model): DeviceRow => ({ kind: 'device', model, label: labelIn(group, model) }))];
+  });
+}
