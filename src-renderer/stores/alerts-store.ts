@@ -1,0 +1,45 @@
+import { create } from 'zustand';
+
+/** One of the things that one would do next about an alert. */
+export interface AlertAction {
+  label: string;
+  perform(): void;
+}
+
+/** What asks for a decision or reports a fault. It stays until somebody has read it. */
+export interface Alert {
+  /** Who raises the same alert again replaces it. */
+  id: string;
+  /** `fault`: something failed. `wait`: waits for a person. */
+  kind: 'fault' | 'wait';
+  /** What happened and where, one sentence. */
+  title: string;
+  /** What was done about it, and what it means. */
+  text?: string | undefined;
+  /** Address, code: for whoever repairs it. */
+  detail?: string | undefined;
+  /** Seconds since the epoch. */
+  time: number;
+  actions: readonly AlertAction[];
+  /** False for what ends by itself: a pause ends by resuming. */
+  isDismissible: boolean;
+}
+
+interface AlertsState {
+  /** Oldest first. */
+  alerts: readonly Alert[];
+}
+
+/** Alerts that nobody has read yet. */
+export const useAlertsStore = create<AlertsState>(() => ({ alerts: [] }));
+
+/** Shows an alert, in place of one with the same id. */
+export function raiseAlert(alert: Alert): void {
+  useAlertsStore.setState(({ alerts }) => ({ alerts: [...alerts.filter(({ id }) => id !== alert.id), alert] }));
+}
+
+/** Takes an alert away; nothing happens when there is none with this id. */
+export function dismissAlert(id: string): void {
+  const { alerts } = useAlertsStore.getState();
+  if (alerts.some((alert) => alert.id === id)) useAlertsStore.setState({ alerts: alerts.filter((a) => a.id !== id) });
+}
