@@ -1,0 +1,55 @@
+export {
+  array,
+  type ElementType,
+  type NdArray,
+  ndArray,
+  type TypedArray,
+  type TypedArrayOf,
+} from './array-datatype.ts';
+export { AsyncStatus } from './async-status.ts';
+export type { ConnectFailure, LostSignal } from './connect-failure.ts';
+export { dataKey } from './data-key.ts';
+export { bool, type Datatype, float, int, string } from './datatype.ts';
+export {
+  type Connection,
+  type ConnectionState,
+  type ConnectOptions,
+  Device,
+  type DeviceOptions,
+  isDevice,
+} from './device.ts';
+export { DeviceManager, type FixtureFactories, isDeviceManager, type StartReport } from './device-manager.ts';
+export { DeviceVector } from './device-vector.ts';
+export { type EnumKind, strictEnum, subsetEnum, supersetEnum } from './enum-datatype.ts';
+export { formatValue } from './format-value.ts';
+export { isSignal, isSignalR, isSignalRW } from './is-signal.ts';
+export {
+  type ConnectPolicy,
+  type DeclareOptions,
+  type DeviceHealth,
+  LazyDevice,
+  type LazyState,
+} from './lazy-device.ts';
+export { type MainValue, mainMetadata, mainValue } from './main-value.ts';
+export { type MockPutCallback, MockSignalBackend } from './mock-signal-backend.ts';
+export type { SetOptions } from './put-value.ts';
+export { Signal } from './signal.ts';
+export type {
+  ConnectionListener,
+  PutOptions,
+  Range,
+  SignalBackend,
+  SignalMetadata,
+  SignalObserver,
+  WaitOptions,
+} from './signal-backend.ts';
+export { SignalR } from './signal-r.ts';
+export { SignalRW } from './signal-rw.ts';
+export { SignalW } from './signal-w.ts';
+export { SignalX } from './signal-x.ts';
+export { type SoftSetter, softSetter, softSignalR, softSignalRW, softSignalX } from './soft-signal.ts';
+export { SoftSignalBackend, type SoftSignalOptions, type SoftUpdate } from './soft-signal-backend.ts';
+export { type ReadablePart, type ReadableParts, StandardReadable } from './standard-readable.ts';
+export { type TableOf, table } from './table-datatype.ts';
+export { type ReportProgress, WatchableAsyncStatus } from './watchable-async-status.ts';
+export { cancelled, DEFAULT_TIMEOUT_MS, within } from './within.ts';
