@@ -1,0 +1,104 @@
+import type { Dialog, MessageBoxOptions } from 'electron';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { HutchError } from '#shared/errors.ts';
+import { WorkerActivity } from '../run-control/worker-activity.ts';
+import { FakeHostApi } from '../testing/fake-host-api.ts';
+import { CloseGuard } from './close-guard.ts';
+
+const KEEP = 0;
+const GO = 1;
+
+describe('closing the application', () => {
+  let api: FakeHostApi;
+
+  beforeEach(() => {
+    vi.useFakeTimers();
+    api = new FakeHostApi();
+  });
+  afterEach(() => {
+    expect(vi.getTimerCount()).toBe(0);
+    vi.useRealTimers();
+  });
+
+  /** A guard whose dialogs are answered with `responses`, in order. */
+  function guarded(...responses: number[]) {
+    const asked: MessageBoxOptions[] = [];
+    const errors = vi.fn();
+    const dialog = {
+      showMessageBox: async (question: MessageBoxOptions) => {
+        asked.push(question);
+        return { response: responses.shift() ?? expect.unreachable('asked too often'), checkboxChecked: false };
+      },
+      showErrorBox: errors,
+    } as unknown as Dialog;
+    const guard = new CloseGuard({ api, activity: new WorkerActivity(api), dialog, cleanupLimitMs: 1000 });
+    return { guard, asked, errors };
+  }
+
+  it('asks nothing when nothing runs', async () => {
+    const { guard, asked } = guarded();
+    expect(await guard.mayClose()).toBe(true);
+    expect(asked).toEqual([]);
+  });
+
+  it('leaves the plan alone when the person thinks better of it', async () => {
+    const { guard, asked } = guarded(KEEP);
+    api.enterState('RUNNING');
+    expect(await guard.mayClose()).toBe(false);
+    expect(asked[0]).toMatchObject({ message: 'A plan is running.', defaultId: KEEP, cancelId: KEEP });
+    expect(api.asked).toEqual([]);
+  });
+
+  it('asks about a paused plan too', async () => {
+    const { guard, asked } = guarded(KEEP);
+    api.enterState('PAUSED');
+    await guard.mayClose();
+    expect(asked).toHaveLength(1);
+  });
+
+  it('stops the plan through its cleanup and closes when the engine is idle, not before', async () => {
+    const { guard } = guarded(GO);
+    api.enterState('RUNNING');
+    const closed = vi.fn();
+    const closing = guard.mayClose().then(closed);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(api.asked).toEqual(expect.arrayContaining(['queue.stop', 'worker.stop']));
+    expect(closed).not.toHaveBeenCalled();
+    api.enterState('IDLE');
+    await closing;
+    expect(closed).toHaveBeenCalledWith(true);
+    expect(api.asked).not.toContain('worker.halt');
+  });
+
+  it('offers to halt a cleanup that takes too long, and waits on when that is refused', async () => {
+    const { guard, asked } = guarded(GO, KEEP, GO);
+    api.enterState('RUNNING');
+    const closing = guard.mayClose();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked.map(({ message }) => message)).toEqual(['A plan is running.', 'The plan is still cleaning up.']);
+    expect(api.asked).not.toContain('worker.halt');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(api.asked).toContain('worker.halt');
+    api.enterState('IDLE');
+    expect(await closing).toBe(true);
+  });
+
+  it('shows one dialog however often the window is closed', async () => {
+    const { guard, asked } = guarded(KEEP);
+    api.enterState('RUNNING');
+    expect(await Promise.all([guard.mayClose(), guard.mayClose()])).toEqual([false, false]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('stays open and says why when the plan cannot be stopped', async () => {
+    api.on('worker.stop', () => {
+      throw new HutchError('internal', 'The worker does not answer.');
+    });
+    const { guard, errors } = guarded(GO);
+    api.enterState('RUNNING');
+    const closing = guard.mayClose();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await closing).toBe(false);
+    expect(errors).toHaveBeenCalledWith('The plan could not be stopped', 'The worker does not answer.');
+  });
+});

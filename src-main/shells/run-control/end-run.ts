@@ -1,0 +1,58 @@
+import { HutchError } from '#shared/errors.ts';
+import type { HostApi } from '../../host/host-api.ts';
+import { isActive } from './worker-activity.ts';
+
+/** How to end the plan that runs, in Bluesky's words: `stop` counts as success, `abort` does not, `halt` skips the plan's cleanup. */
+export type Ending = { kind: 'stop' } | { kind: 'abort'; reason: string } | { kind: 'halt' };
+
+async function ask(api: HostApi, ending: Ending): Promise<unknown> {
+  switch (ending.kind) {
+    case 'stop':
+      return api.request('worker.stop', {});
+    case 'abort':
+      return api.request('worker.abort', { reason: ending.reason });
+    case 'halt':
+      return api.request('worker.halt', {});
+  }
+}
+
+/** Waits until the worker is idle; `false` when `limitMs` has passed and it is not. */
+async function whenIdle(api: HostApi, limitMs: number): Promise<boolean> {
+  let settle: (idle: boolean) => void = () => undefined;
+  const idle = new Promise<boolean>((resolve) => {
+    settle = resolve;
+  });
+  const timer = setTimeout(() => settle(false), limitMs);
+  const subscription = api.subscribe('events', {}, ({ items }) => {
+    if (items.some((item) => item.type === 'worker' && !isActive(item.state))) settle(true);
+  });
+  try {
+    const { state } = await api.request('worker.status', {});
+    if (!isActive(state)) settle(true);
+    return await idle;
+  } finally {
+    clearTimeout(timer);
+    subscription.dispose();
+  }
+}
+
+/**
+ * Ends the plan that runs, if one does, and waits until the engine is idle; no waiting task starts afterwards. A plan that is on its way out
+ * already is only waited for. `stop` and `abort` take the plan through its cleanup, which may move motors and so may take its time.
+ *
+ * @param limitMs how long to wait for the engine to be idle
+ * @returns whether the engine is idle
+ * @throws HutchError when the host refuses for another reason than that the plan is ending already
+ */
+export async function endRun(api: HostApi, ending: Ending, limitMs: number): Promise<boolean> {
+  await api.request('queue.stop', {});
+  const { state } = await api.request('worker.status', {});
+  if (!isActive(state)) return true;
+  const idle = whenIdle(api, limitMs);
+  const asked = ask(api, ending).catch((thrown: unknown) => {
+    const error = HutchError.from(thrown);
+    if (error.code !== 'invalid_transition') throw error;
+  });
+  // The answer may come only when the engine is idle, so the time limit must not wait for it; a refusal ends the waiting.
+  return Promise.race([idle, asked.then(() => idle)]);
+}

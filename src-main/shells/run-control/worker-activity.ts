@@ -1,0 +1,61 @@
+import type { HostEvent, WorkerState } from '#shared/contract/index.ts';
+import type { HostApi, Subscription } from '../../host/host-api.ts';
+
+/** Whether a plan holds the engine in this state: it runs, is paused, or is being ended. */
+export function isActive(state: WorkerState): boolean {
+  switch (state) {
+    case 'RUNNING':
+    case 'PAUSING':
+    case 'PAUSED':
+    case 'SUSPENDING':
+    case 'STOPPING':
+    case 'ABORTING':
+    case 'HALTING':
+      return true;
+    case 'IDLE':
+    case 'PANICKED':
+    case 'UNKNOWN':
+      return false;
+  }
+}
+
+/**
+ * Knows at any moment whether a plan is active, for the things that cannot wait for an answer: a window that is about to close, a machine
+ * that is about to sleep. Dispose of it to stop following the host.
+ */
+export class WorkerActivity implements Disposable {
+  readonly #listeners = new Set<(active: boolean) => void>();
+  readonly #subscription: Subscription;
+  #active: boolean;
+
+  /** @param state the worker's state now */
+  constructor(api: HostApi, state: WorkerState = 'IDLE') {
+    this.#active = isActive(state);
+    this.#subscription = api.subscribe('events', {}, ({ items }) => {
+      for (const item of items) this.#note(item);
+    });
+  }
+
+  get active(): boolean {
+    return this.#active;
+  }
+
+  /** Calls `listener` at every change, until the returned function is called. */
+  onChange(listener: (active: boolean) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  [Symbol.dispose](): void {
+    this.#listeners.clear();
+    this.#subscription.dispose();
+  }
+
+  #note(item: HostEvent): void {
+    if (item.type !== 'worker') return;
+    const active = isActive(item.state);
+    if (active === this.#active) return;
+    this.#active = active;
+    for (const listener of this.#listeners) listener(active);
+  }
+}
