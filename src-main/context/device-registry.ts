@@ -1,0 +1,203 @@
+import type { DeviceModel } from '#shared/contract/index.ts';
+import { HutchError } from '#shared/errors.ts';
+import type { Logger } from '#shared/logger.ts';
+import { type Device, type DeviceManager, isSignal, type LazyDevice } from '../device/index.ts';
+import { type Protocol, satisfies } from '../engine/protocols.ts';
+import type { DeviceResolver } from '../plan/device-resolver.ts';
+import { deviceModel, failedModel } from './device-model.ts';
+import { nearestNames } from './nearest-names.ts';
+
+/** A declared device and the module that declares it. */
+interface Declared {
+  readonly lazy: LazyDevice;
+  readonly file: string;
+}
+
+export interface DeviceRegistryOptions {
+  logger: Logger;
+  /** How long one attempt to connect may take. */
+  connectTimeoutMs?: number;
+  /** Connect to stand-in signals: everything works, nothing moves. */
+  mock?: boolean;
+}
+
+/**
+ * The devices of a beamline by their dotted paths. Builds a device when somebody needs it, once; connects it when somebody uses it;
+ * remembers what went wrong, device by device, so that one that fails leaves the others alone.
+ */
+export class DeviceRegistry implements DeviceResolver {
+  readonly #options: Required<DeviceRegistryOptions>;
+  readonly #declared = new Map<string, Declared>();
+  readonly #managers: DeviceManager[] = [];
+  readonly #listeners = new Set<() => void>();
+  readonly #unwatch: (() => void)[] = [];
+
+  constructor(options: DeviceRegistryOptions) {
+    this.#options = { connectTimeoutMs: 10_000, mock: false, ...options };
+  }
+
+  /** Takes in what the manager in `file` declares. Returns an error `duplicate_name` for each name that is taken, naming both files. */
+  add(manager: DeviceManager, file: string): HutchError[] {
+    const errors: HutchError[] = [];
+    this.#managers.push(manager);
+    for (const lazy of manager.declarations) {
+      const taken = this.#declared.get(lazy.name);
+      if (taken) {
+        const sentence = `The device ${lazy.name} is declared twice: in ${taken.file} and in ${file}.`;
+        errors.push(
+          new HutchError('duplicate_name', sentence, { details: { name: lazy.name, files: [taken.file, file] } }),
+        );
+        continue;
+      }
+      this.#declared.set(lazy.name, { lazy, file });
+      this.#unwatch.push(lazy.onHealth(() => this.#changed()));
+    }
+    return errors;
+  }
+
+  find(path: string): Device | undefined {
+    const [root = '', ...rest] = path.split('.');
+    let device = this.#build(root);
+    for (const key of rest) device = device?.children().get(key);
+    return device;
+  }
+
+  names(protocol: Protocol<unknown>): string[] {
+    return this.paths()
+      .filter((path) => satisfies(this.find(path), protocol))
+      .sort();
+  }
+
+  suggest(path: string): string[] {
+    return nearestNames(path, this.paths());
+  }
+
+  refusal(path: string): HutchError | undefined {
+    const [root = ''] = path.split('.');
+    const declared = this.#declared.get(root);
+    if (!declared || this.#build(root)) return undefined;
+    return declared.lazy.health.error;
+  }
+
+  /** The device at `path`. @throws HutchError `unknown_device`, or the error with which it could not be built. */
+  get(path: string): Device {
+    const refusal = this.refusal(path);
+    if (refusal) throw refusal;
+    const device = this.find(path);
+    if (device) return device;
+    const [near] = this.suggest(path);
+    throw new HutchError('unknown_device', `Device ${path} cannot be found${near ? `; did you mean ${near}?` : '.'}`);
+  }
+
+  /** Paths of every device at any depth, in the order of the beam; signals only where they are declared as devices of their own. */
+  paths(): string[] {
+    const paths: string[] = [];
+    const walk = (path: string, device: Device) => {
+      paths.push(path);
+      for (const [key, child] of device.children()) if (!isSignal(child)) walk(`${path}.${key}`, child);
+    };
+    for (const name of this.#inBeamOrder()) {
+      const device = this.#build(name);
+      if (device) walk(name, device);
+    }
+    return paths;
+  }
+
+  /** The device at `path`, connected. @throws HutchError as {@link DeviceRegistry.get}, or `not_connected`. */
+  async connect(path: string): Promise<Device> {
+    const device = this.get(path);
+    const { connectTimeoutMs: timeoutMs, mock } = this.#options;
+    await device.connect({ timeoutMs, mock });
+    return device;
+  }
+
+  /** Builds and connects anew what failed at `path`. The error, if there is one again, is in the model. @throws HutchError `unknown_device` */
+  async retry(path: string): Promise<DeviceModel> {
+    const [root = ''] = path.split('.');
+    const declared = this.#declared.get(root);
+    if (!declared) this.get(path);
+    const options = { timeoutMs: this.#options.connectTimeoutMs, mock: this.#options.mock };
+    try {
+      if (declared && !declared.lazy.built) await declared.lazy.retry(options);
+      await this.get(path).connect({ ...options, force: true });
+    } catch (thrown) {
+      const { code, message } = HutchError.from(thrown, 'device_failed');
+      if (code === 'unknown_device') throw thrown;
+      this.#options.logger.child(path).error(message);
+    }
+    this.#changed();
+    return this.model(path);
+  }
+
+  /** The tree of all devices; those that cannot be built are in it, failed. */
+  models(): DeviceModel[] {
+    return this.#inBeamOrder().map((name) => this.#rootModel(name, false));
+  }
+
+  /** One device with all that is below it, signals included. @throws HutchError `unknown_device` */
+  model(path: string): DeviceModel {
+    if (this.#declared.has(path)) return this.#rootModel(path, true);
+    return deviceModel(path, this.get(path), true);
+  }
+
+  /** Whether any device is simulated or a mock. */
+  get simulated(): boolean {
+    return this.#options.mock || this.#inBeamOrder().some((name) => this.#build(name)?.simulated);
+  }
+
+  /** Calls back when a device is built, connected, lost. Returns the function that ends it. */
+  onChange(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Connects, in parallel, what is declared to be connected at start. Never rejects: failures are in the models and in the log. */
+  async connectAtStart(signal: AbortSignal): Promise<void> {
+    const { connectTimeoutMs: timeoutMs, mock, logger } = this.#options;
+    const wanted = [...this.#declared.values()].filter(({ lazy }) => lazy.policy !== 'lazy');
+    const connecting = wanted.map(async ({ lazy }) => {
+      try {
+        await lazy.connect({ timeoutMs, mock, signal });
+      } catch (thrown) {
+        if (!signal.aborted) logger.child(lazy.name).error(HutchError.from(thrown, 'device_failed').message);
+      }
+    });
+    await Promise.all(connecting);
+  }
+
+  /** Lets go of every device. May be called twice. */
+  dispose(): void {
+    for (const stop of this.#unwatch.splice(0)) stop();
+    this.#listeners.clear();
+    for (const manager of this.#managers) manager.dispose();
+  }
+
+  /** The device declared as `name`, built if need be; `undefined` where there is none or it cannot be built. */
+  #build(name: string): Device | undefined {
+    const lazy = this.#declared.get(name)?.lazy;
+    if (!lazy || (lazy.health.state === 'failed' && !lazy.built)) return undefined;
+    try {
+      return lazy.get();
+    } catch (thrown) {
+      this.#options.logger.child(name).error(HutchError.from(thrown, 'device_failed').message);
+      return undefined;
+    }
+  }
+
+  #inBeamOrder(): string[] {
+    return [...this.#declared.values()]
+      .sort((a, b) => (a.lazy.order === b.lazy.order ? 0 : a.lazy.order - b.lazy.order))
+      .map(({ lazy }) => lazy.name);
+  }
+
+  #rootModel(name: string, withSignals: boolean): DeviceModel {
+    const device = this.#build(name);
+    if (device) return deviceModel(name, device, withSignals);
+    const lazy = this.#declared.get(name)?.lazy;
+    return failedModel(name, lazy?.description, lazy?.health.error);
+  }
+
+  #changed(): void {
+    for (const listener of [...this.#listeners]) listener();
+  }
+}

@@ -1,0 +1,36 @@
+import type { HutchError } from '#shared/errors.ts';
+import type { Protocol } from '../engine/protocols.ts';
+import type { DeviceResolver } from '../plan/device-resolver.ts';
+
+/** A resolver that remembers what was found through it: the devices that a request names, defaults included. */
+export class RecordingResolver implements DeviceResolver {
+  readonly #resolver: DeviceResolver;
+  readonly #found = new Set<string>();
+
+  constructor(resolver: DeviceResolver) {
+    this.#resolver = resolver;
+  }
+
+  find(path: string): object | undefined {
+    const device = this.#resolver.find(path);
+    if (device) this.#found.add(path);
+    return device;
+  }
+
+  names(protocol: Protocol<unknown>): string[] {
+    return this.#resolver.names(protocol);
+  }
+
+  suggest(path: string): string[] {
+    return this.#resolver.suggest(path);
+  }
+
+  refusal(path: string): HutchError | undefined {
+    return this.#resolver.refusal?.(path);
+  }
+
+  /** Paths of what was found so far, in the order of asking. */
+  found(): string[] {
+    return [...this.#found];
+  }
+}
