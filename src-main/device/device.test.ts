@@ -39,6 +39,19 @@ it('names the whole tree: dashes for data keys, dots for paths, the readback as 
   expect(stage.setName('table').x.velocity.name).toBe('table-x-velocity');
 });
 
+it('camelCase properties become snake_case names, as documents have them', () => {
+  class Motor extends Device {
+    readonly lowLimit = softSignalRW(float);
+    readonly i0Offset = softSignalRW(float);
+  }
+  const motor = new Motor().setName('m');
+  expect([motor.lowLimit.name, motor.lowLimit.path, motor.i0Offset.name]).toEqual([
+    'm-low_limit',
+    'm.low_limit',
+    'm-i0_offset',
+  ]);
+});
+
 it('a part belongs to one device', () => {
   const stage = new Stage().setName('stage');
   class Borrower extends Device {

@@ -78,10 +78,10 @@ export class Device {
     return this.#connection;
   }
 
-  /** Its parts by the name of their property, in the order of declaration. */
+  /** Its parts by name, in the order of declaration. A name is the property's in snake_case, as in documents: `lowLimit` is `low_limit`. */
   children(): Map<string, Device> {
     const entries = Object.entries(this).filter((entry): entry is [string, Device] => isDevice(entry[1]));
-    return new Map(entries);
+    return new Map(entries.map(([property, child]) => [snakeCase(property), child]));
   }
 
   /** Names the device and all its parts. Throws `invalid_config` for a name with a dot or a part that belongs to another device. */
@@ -188,6 +188,10 @@ export class Device {
     });
     if (Object.keys(parts).length > 0) throw connectError(this.path, { kind: 'device', parts });
   }
+}
+
+function snakeCase(property: string): string {
+  return property.replace(/(?<=[a-z0-9])[A-Z]/g, (capital) => `_${capital}`).toLowerCase();
 }
 
 /** Whether `candidate` is a {@link Device}, also one that was built by another copy of this module. */

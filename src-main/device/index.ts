@@ -7,6 +7,7 @@ export {
   type TypedArrayOf,
 } from './array-datatype.ts';
 export { AsyncStatus } from './async-status.ts';
+export { checkLimits } from './check-limits.ts';
 export type { ConnectFailure, LostSignal } from './connect-failure.ts';
 export { dataKey } from './data-key.ts';
 export { bool, type Datatype, float, int, string } from './datatype.ts';
@@ -32,6 +33,7 @@ export {
 } from './lazy-device.ts';
 export { type MainValue, mainMetadata, mainValue } from './main-value.ts';
 export { type MockPutCallback, MockSignalBackend } from './mock-signal-backend.ts';
+export { polledSignalR } from './polled-signal-backend.ts';
 export type { SetOptions } from './put-value.ts';
 export { Signal } from './signal.ts';
 export type {

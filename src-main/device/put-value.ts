@@ -1,6 +1,6 @@
 import { HutchError } from '#shared/errors.ts';
 import type { MaybePromise } from '../engine/reading.ts';
-import { formatValue } from './format-value.ts';
+import { checkLimits } from './check-limits.ts';
 import type { SignalBackend, WaitOptions } from './signal-backend.ts';
 import { DEFAULT_TIMEOUT_MS, within } from './within.ts';
 
@@ -10,24 +10,15 @@ export interface SetOptions extends WaitOptions {
   readonly wait?: boolean;
 }
 
-/** `value` as the signal's own type, within its limits and choices. Throws `invalid_params` or `limit_violation`, without a name. */
-export function acceptValue<T>(backend: SignalBackend<T>, value: unknown): T {
+/** `value` as the type of the signal at `path`, within its limits and choices. Throws `limit_violation`, or `invalid_params` without a name. */
+export function acceptValue<T>(path: string, backend: SignalBackend<T>, value: unknown): T {
   const parsed = backend.datatype.parse(value);
   const metadata = backend.metadata();
-  const { limits, choices } = metadata;
+  const { choices } = metadata;
   if (choices && typeof parsed === 'string' && !choices.includes(parsed)) {
     throw new HutchError('invalid_params', `expected one of ${choices.join(', ')}, not '${parsed}'`);
   }
-  if (limits && typeof parsed === 'number') {
-    const { low, high } = limits;
-    if (low !== null && parsed < low) {
-      throw limitError(`ends at ${formatValue(low, metadata)}: ${parsed} is beyond its lower limit`);
-    }
-    if (high !== null && parsed > high) {
-      throw limitError(`ends at ${formatValue(high, metadata)}: ${parsed} is beyond its upper limit`);
-    }
-    if (Number.isNaN(parsed)) throw limitError('has limits and cannot be set to NaN');
-  }
+  if (typeof parsed === 'number') checkLimits(path, parsed, metadata);
   return parsed;
 }
 
@@ -40,8 +31,4 @@ export function putValue<T>(backend: SignalBackend<T>, value: T, options: SetOpt
     const text = String(backend.datatype.toDocument(value));
     return new HutchError('timeout', `a write of ${text} was not complete after ${(timeoutMs ?? 0) / 1000} s`);
   });
-}
-
-function limitError(sentence: string): HutchError {
-  return new HutchError('limit_violation', sentence);
 }

@@ -15,11 +15,9 @@ export function setSignal<T>(signal: Signal<T>, value: unknown, options: SetOpti
 /** `value` as the signal takes it. Throws `invalid_params` or `limit_violation` naming the signal. */
 export function checkSignal<T>(signal: Signal<T>, value: unknown): T {
   try {
-    return acceptValue(signal.backend, value);
+    return acceptValue(signal.path, signal.backend, value);
   } catch (thrown) {
-    if (thrown instanceof HutchError && thrown.code === 'limit_violation') {
-      throw new HutchError('limit_violation', `${signal.path} ${thrown.message}`, { details: { device: signal.path } });
-    }
+    if (thrown instanceof HutchError && thrown.code === 'limit_violation') throw thrown;
     throw signal.blame(thrown);
   }
 }

@@ -1,6 +1,7 @@
 /** `@hutch/sdk`: all that the authors of plans and devices import, beside `zod`. */
 
 export { HutchError } from '#shared/errors.ts';
+export * from '../device/index.ts';
 export { type Msg, type MsgGenerator, msg } from '../engine/msg.ts';
 export * from '../engine/protocols.ts';
 export type { Location, MaybePromise, Reading, Readings } from '../engine/reading.ts';
