@@ -1,6 +1,57 @@
+import './log.css';
+import { useState } from 'react';
+import type { LogLevel } from '#shared/contract/log.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
+import { LogLines } from './LogLines.tsx';
+import { filterLog, useLogStore } from './log-store.ts';
 
-/** The log. */
+const CHOICES: readonly { level: LogLevel; label: string }[] = [
+  { level: 'debug', label: 'everything' },
+  { level: 'info', label: 'info and worse' },
+  { level: 'warning', label: 'warnings and errors' },
+  { level: 'error', label: 'errors' },
+];
+
+/** The log of the host, with a filter. */
 export function LogPanel() {
-  return <EmptyState title="The log is empty" />;
+  const lines = useLogStore((state) => state.lines);
+  const [level, setLevel] = useState<LogLevel>('info');
+  const [search, setSearch] = useState('');
+  const shown = filterLog(lines, { level, search });
+  return (
+    <div className="log">
+      <div className="log-filter">
+        <label className="input">
+          <span className="sr-only">Search the log</span>
+          <input
+            type="search"
+            placeholder="Search the log"
+            value={search}
+            onChange={(event) => setSearch(event.target.value)}
+          />
+        </label>
+        <select
+          className="input"
+          aria-label="Which lines to show"
+          value={level}
+          onChange={(event) => setLevel(CHOICES.find((choice) => choice.level === event.target.value)?.level ?? 'info')}
+        >
+          {CHOICES.map((choice) => (
+            <option key={choice.level} value={choice.level}>
+              {choice.label}
+            </option>
+          ))}
+        </select>
+        <span className="unit">
+          {shown.length} of {lines.length} lines
+        </span>
+      </div>
+      {shown.length > 0 ? <LogLines lines={shown} /> : <Nothing hasLines={lines.length > 0} />}
+    </div>
+  );
+}
+
+function Nothing({ hasLines }: { hasLines: boolean }) {
+  if (hasLines) return <EmptyState title="No line fits">Show everything, or search for something else.</EmptyState>;
+  return <EmptyState title="The log is empty">What the host does will stand here.</EmptyState>;
 }
