@@ -1,0 +1,10 @@
+export type { GridAxis, LineAxis, ListAxis, SnakeAxes } from './axes.ts';
+export { Cycler, cycler } from './cycler.ts';
+export { innerListProduct, innerProduct } from './inner-product.ts';
+export { outerListProduct, outerProduct } from './outer-product.ts';
+export { linspace, logspace, type Positions } from './positions.ts';
+export { snakeCyclers } from './snake-cyclers.ts';
+export { type SpiralPattern, spiral } from './spiral.ts';
+export { type SpiralFermatPattern, spiralFermat } from './spiral-fermat.ts';
+export type { SpiralRegion } from './spiral-region.ts';
+export { type SpiralSquarePattern, spiralSquarePattern } from './spiral-square.ts';
