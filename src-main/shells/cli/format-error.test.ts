@@ -1,0 +1,28 @@
+import { describe, expect, it } from 'vitest';
+import { formatError } from './format-error.ts';
+
+describe('an error on the terminal', () => {
+  it('is its code and its sentence', () => {
+    expect(formatError({ code: 'unknown_plan', message: 'There is no plan "cuont".' })).toEqual([
+      'error[unknown_plan]: There is no plan "cuont".',
+    ]);
+  });
+
+  it('names every wrong place on a line of its own, and says nothing twice', () => {
+    const message = 'axes[1].stop must be a number.';
+    expect(
+      formatError({
+        code: 'invalid_params',
+        message,
+        issues: [
+          { path: 'params.axes[1].stop', code: 'invalid_params', message },
+          { path: 'params.num', code: 'invalid_params', message: 'num must be at least 1.' },
+        ],
+      }),
+    ).toEqual([
+      'error[invalid_params]: axes[1].stop must be a number.',
+      '  at params.axes[1].stop',
+      '  at params.num: num must be at least 1.',
+    ]);
+  });
+});
