@@ -103,6 +103,13 @@ export class DeviceRegistry implements DeviceResolver {
     return paths;
   }
 
+  /** As {@link DeviceRegistry.paths}, and those that cannot be built. */
+  allPaths(): string[] {
+    const paths = this.paths();
+    const built = new Set(paths);
+    return [...paths, ...this.#inBeamOrder().filter((name) => !built.has(name))];
+  }
+
   /** The device at `path`, connected. @throws HutchError as {@link DeviceRegistry.get}, or `not_connected`. */
   async connect(path: string): Promise<Device> {
     const device = this.get(path);

@@ -1,0 +1,75 @@
+import type { HostEvent, StreamBatch, StreamItem, StreamName } from '#shared/contract/index.ts';
+import type { StreamSink, Subscription } from './host-api.ts';
+import type { StreamHandlers } from './host-service.ts';
+import type { HostParts } from './request-handlers.ts';
+import type { StreamChannel } from './stream-channel.ts';
+
+/** The tree of devices is made anew at most so often: while a beamline connects, every signal of it changes the tree. */
+const DEVICES_INTERVAL_MS = 50;
+
+/** Every stream of the contract, by the part that feeds it. `events` is the channel that the host publishes to. */
+export function streamHandlers(parts: HostParts, events: StreamChannel<HostEvent>): StreamHandlers {
+  const { context, worker, readbacks, log } = parts;
+  return {
+    events: (_params, sink) => every(events, sink),
+    log: (_params, sink) => every(log.entries, sink),
+    tasks: (_params, sink) =>
+      latest(sink, (send) => {
+        send(worker.tasks());
+        return worker.onTasks(() => send(worker.tasks()));
+      }),
+    devices: (_params, sink) =>
+      latest(sink, (send) => {
+        const changed = atMostEvery(DEVICES_INTERVAL_MS, () => send(context.devices.models()));
+        send(context.devices.models());
+        const unlisten = context.devices.onChange(changed.call);
+        return () => {
+          unlisten();
+          changed.cancel();
+        };
+      }),
+    readings: ({ devices }, sink) => latest(sink, (send) => readbacks.follow(devices, send)),
+  };
+}
+
+/** A stream whose items have the same numbers for everybody. */
+function every<N extends StreamName>(channel: StreamChannel<StreamItem<N>>, sink: StreamSink<N>): Subscription {
+  const dispose = channel.listen((item, seq) => sink({ seq, items: [item] }));
+  return { seq: channel.seq, dispose };
+}
+
+/** A stream of current states: numbers count what this sink was sent. */
+function latest<N extends StreamName>(
+  sink: StreamSink<N>,
+  follow: (send: (item: StreamItem<N>) => void) => () => void,
+): Subscription {
+  let seq = 0;
+  let ended = false;
+  const end = follow((item) => {
+    if (ended) return;
+    seq += 1;
+    const batch: StreamBatch<N> = { seq, items: [item] };
+    sink(batch);
+  });
+  return {
+    seq: 0,
+    dispose: () => {
+      ended = true;
+      end();
+    },
+  };
+}
+
+/** Calls `act` after a call, later calls until then included, but not more often than `intervalMs` allows. */
+function atMostEvery(intervalMs: number, act: () => void): { call: () => void; cancel: () => void } {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  return {
+    call: () => {
+      timer ??= setTimeout(() => {
+        timer = undefined;
+        act();
+      }, intervalMs);
+    },
+    cancel: () => clearTimeout(timer),
+  };
+}

@@ -1,0 +1,61 @@
+import type { Task, TaskError, TaskResult, TaskState } from '#shared/contract/index.ts';
+import { HutchError, type PlainError } from '#shared/errors.ts';
+import { taskError, taskResult } from './task-outcome.ts';
+import type { WorkerEngineResult } from './worker-engine.ts';
+
+/** How a task ended: what of it is written into the task. */
+export interface TaskEnd {
+  readonly state: Extract<TaskState, 'succeeded' | 'stopped' | 'aborted' | 'failed'>;
+  readonly outcome: TaskResult | TaskError;
+  readonly error: PlainError | null;
+}
+
+/** How the task called `name` ended, by what the engine says. */
+export function endOfRun(name: string, result: WorkerEngineResult): TaskEnd {
+  const { exitStatus, interrupted, planResult, reason, exception } = result;
+  switch (exitStatus) {
+    case 'success':
+      return { state: interrupted ? 'stopped' : 'succeeded', outcome: taskResult(planResult), error: null };
+    case 'abort':
+      return aborted(name, reason, exception);
+    case 'fail':
+      return failed(name, exception ?? new Error(reason));
+  }
+}
+
+/** A person ended it. */
+export function aborted(name: string, reason: string, exception: Error | null = null): TaskEnd {
+  const code = exception instanceof HutchError ? exception.code : 'request_abort';
+  const error = new HutchError(code, `${name} was aborted${reason ? `: ${reason}` : '.'}`);
+  return { state: 'aborted', outcome: taskError(error), error: error.toPlain() };
+}
+
+/** Something went wrong: before it ran, in the author's code or in a device. */
+export function failed(name: string, thrown: unknown): TaskEnd {
+  const error =
+    thrown instanceof HutchError
+      ? thrown
+      : new HutchError('plan_failed', `${name} failed: ${sentenceOf(thrown)}`, { cause: thrown });
+  return { state: 'failed', outcome: taskError(error), error: { ...error.toPlain(), ...traceOf(thrown) } };
+}
+
+/** The metadata that goes into the start documents of a task's runs, and of no others. */
+export function runMetadata(task: Task, instrument: string): Record<string, unknown> {
+  return {
+    instrument,
+    ...task.metadata,
+    ...(task.instrument_session !== null && { instrument_session: task.instrument_session }),
+    ...(task.purpose !== null && { purpose: task.purpose }),
+    hutch_task_id: task.task_id,
+  };
+}
+
+function sentenceOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  return thrown.constructor === Error ? thrown.message : `${thrown.name}: ${thrown.message}`;
+}
+
+/** The trace of the author's own code tells more than that of our wrapping. */
+function traceOf(thrown: unknown): { trace?: string } {
+  return thrown instanceof Error && thrown.stack ? { trace: thrown.stack } : {};
+}

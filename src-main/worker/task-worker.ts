@@ -1,0 +1,351 @@
+import type {
+  DataEvent,
+  HostEvent,
+  Task,
+  TaskList,
+  TaskRequest,
+  TaskStatus,
+  WorkerStatus,
+} from '#shared/contract/index.ts';
+import { WorkerState } from '#shared/contract/index.ts';
+import type { DocumentName } from '#shared/documents/index.ts';
+import { HutchError } from '#shared/errors.ts';
+import type { Logger } from '#shared/logger.ts';
+import type { PlanContext } from '../context/plan-context.ts';
+import type { EngineState } from '../engine/engine-state.ts';
+import { DeviceOwnership } from './device-ownership.ts';
+import { checkCommand, type EngineCommand, nothingRuns } from './engine-command.ts';
+import { Listeners } from './listeners.ts';
+import { ProgressReporter } from './progress-reporter.ts';
+import { settledWithin } from './settled-within.ts';
+import { TaskQueue } from './task-queue.ts';
+import { aborted, endOfRun, failed, runMetadata, type TaskEnd } from './task-run.ts';
+import { untilAborted } from './until-aborted.ts';
+import type { WorkerEngine } from './worker-engine.ts';
+
+export interface TaskWorkerOptions {
+  context: PlanContext;
+  engine: WorkerEngine;
+  logger: Logger;
+  /** Name of the beamline; `instrument` in every start document. */
+  instrument: string;
+  /** Seconds since the epoch. */
+  now: () => number;
+  uuid: () => string;
+}
+
+/** The task at hand. While it is being prepared the engine does not know of it, and ending it means aborting `preparation`. */
+interface Current {
+  readonly id: string;
+  readonly name: string;
+  readonly preparation: AbortController;
+  preparing: boolean;
+}
+
+/** How long a command is waited for before its answer goes out: what takes longer is seen in the events. */
+const COMMAND_ANSWER_MS = 1000;
+/** How long, at the end, halting and letting go of the engine may take each: neither waits for a device. */
+const LAST_RESORT_MS = 2000;
+
+/**
+ * Runs tasks on the engine, one at a time, in the order of submission, and tells what happens as {@link HostEvent}s in the order in which
+ * it happens. A request is checked when it is submitted and again when it starts: devices may have gone in between.
+ */
+export class TaskWorker {
+  /** Which devices the running plan has for itself. */
+  readonly ownership = new DeviceOwnership();
+  readonly #options: TaskWorkerOptions;
+  readonly #queue: TaskQueue;
+  readonly #events = new Listeners<HostEvent>();
+  readonly #progress: ProgressReporter;
+  readonly #documents: number;
+  #current: Current | null = null;
+  /** Settles when the worker has nothing left to do. */
+  #working: Promise<void> | null = null;
+  #disposing: Promise<void> | null = null;
+
+  constructor(options: TaskWorkerOptions) {
+    this.#options = options;
+    this.#queue = new TaskQueue(options);
+    this.#progress = new ProgressReporter((statuses) => {
+      if (this.#current) this.#events.emit({ type: 'progress', task_id: this.#current.id, statuses });
+    }, options.uuid);
+    const { engine } = options;
+    engine.stateHook = (state, before) => this.#followEngine(state, before);
+    engine.waitingHook = (statuses) => this.#progress.follow(statuses);
+    this.#documents = engine.subscribe((name, doc) => this.#emitDocument(name, doc));
+  }
+
+  /** Calls back with every event, in order. A listener must not throw. */
+  onEvent(listener: (event: HostEvent) => void): () => void {
+    return this.#events.add(listener);
+  }
+
+  /** Calls back after every change of a task or of the queue. */
+  onTasks(listener: () => void): () => void {
+    return this.#queue.onChange(listener);
+  }
+
+  /** Checks a request and queues nothing. @throws HutchError as `PlanContext.validate` */
+  check(request: TaskRequest): void {
+    this.#options.context.validate(request);
+  }
+
+  /** Checks a request and puts it into the queue; it runs at once when nothing else does. @throws HutchError as `PlanContext.validate` */
+  submit(request: TaskRequest): Task {
+    if (this.#disposing) throw new HutchError('unavailable', 'Hutch is shutting down.');
+    this.check(request);
+    const { task_id } = this.#queue.add(request);
+    this.#work();
+    return this.#queue.get(task_id);
+  }
+
+  /** @throws HutchError `unknown_task`, `invalid_transition` */
+  cancel(id: string): Task {
+    return this.#queue.cancel(id);
+  }
+
+  /** @throws HutchError `unknown_task` */
+  task(id: string): Task {
+    return this.#queue.get(id);
+  }
+
+  tasks(): TaskList {
+    return this.#queue.list();
+  }
+
+  /** Lets waiting tasks start again. */
+  startQueue(): TaskList {
+    this.#queue.start();
+    this.#work();
+    return this.tasks();
+  }
+
+  /** Starts no further task; the one that runs goes on. */
+  stopQueue(): TaskList {
+    this.#queue.stop('The queue was stopped by an operator.');
+    return this.tasks();
+  }
+
+  status(): WorkerStatus {
+    const { state, resumable, deferredPauseRequested } = this.#options.engine;
+    return {
+      state: this.#state,
+      task_id: this.#current?.id ?? null,
+      resumable: state !== 'idle' && resumable,
+      pause_requested: deferredPauseRequested,
+    };
+  }
+
+  /** Pauses the plan, at once or (`defer`) at its next checkpoint. @throws HutchError `invalid_transition` */
+  pause(defer: boolean): Promise<WorkerStatus> {
+    return this.#command('pause', (engine) => engine.requestPause(defer));
+  }
+
+  /** Goes on from the last checkpoint. @throws HutchError `invalid_transition` */
+  resume(): Promise<WorkerStatus> {
+    return this.#command('resume', (engine) => engine.resume());
+  }
+
+  /** Ends the plan through its cleanup; counts as success. @throws HutchError `invalid_transition` */
+  stop(): Promise<WorkerStatus> {
+    return this.#command('stop', (engine) => engine.stop());
+  }
+
+  /** Ends the plan through its cleanup; counts as failure. @throws HutchError `invalid_transition` */
+  abort(reason: string): Promise<WorkerStatus> {
+    return this.#command('abort', (engine) => engine.abort(reason), reason);
+  }
+
+  /** Ends the plan without its cleanup. @throws HutchError `invalid_transition` */
+  halt(): Promise<WorkerStatus> {
+    return this.#command('halt', (engine) => engine.halt());
+  }
+
+  /**
+   * Starts nothing more, aborts what runs through its cleanup, and lets go of the engine. Waits for the cleanup, but no longer than
+   * `timeoutMs`; then halts. May be called twice, never rejects.
+   */
+  dispose(reason: string, timeoutMs = 10_000): Promise<void> {
+    this.#disposing ??= this.#dispose(reason, timeoutMs);
+    return this.#disposing;
+  }
+
+  #work(): void {
+    this.#working ??= this.#runWaiting().finally(() => {
+      this.#working = null;
+    });
+  }
+
+  async #runWaiting(): Promise<void> {
+    for (let task = this.#queue.next(); task; task = this.#queue.next()) await this.#runTask(task);
+  }
+
+  async #runTask({ task_id, name }: Task): Promise<void> {
+    const { logger } = this.#options;
+    const current: Current = { id: task_id, name, preparation: new AbortController(), preparing: true };
+    this.#current = current;
+    const task = this.#queue.update(task_id, { state: 'running' });
+    this.#emitState();
+    logger.info(`${name} starts.`, { task_id });
+    const end = await this.#execute(task, current);
+    this.#progress.stop();
+    this.ownership.release();
+    this.#finish(task, end);
+  }
+
+  /** Prepares and runs a task. Never rejects: whatever goes wrong is how it ended. */
+  async #execute(task: Task, current: Current): Promise<TaskEnd> {
+    const { context, engine, instrument } = this.#options;
+    const { signal } = current.preparation;
+    try {
+      const { plan, params, devices } = context.validate(requestOf(task));
+      this.ownership.claim(task.name, devices);
+      const connecting = Promise.all(devices.map((path) => context.devices.connect(path)));
+      // Each attempt has a limit of its own: only a person ends the waiting earlier.
+      await untilAborted(connecting, signal);
+      current.preparing = false;
+      const result = await engine.run(plan.run(params), { metadata: runMetadata(task, instrument) });
+      return endOfRun(task.name, result);
+    } catch (thrown) {
+      if (signal.aborted) return aborted(task.name, String(signal.reason));
+      return failed(task.name, thrown);
+    } finally {
+      current.preparing = false;
+    }
+  }
+
+  #finish(task: Task, end: TaskEnd): void {
+    const { logger } = this.#options;
+    this.#queue.update(task.task_id, { state: end.state, outcome: end.outcome, error: end.error });
+    this.#emitState();
+    this.#current = null;
+    if (end.error === null) {
+      logger.info(`${task.name} ${end.state}.`, { task_id: task.task_id });
+      return;
+    }
+    const { message, trace } = end.error;
+    logger.error(message, { task_id: task.task_id, ...(end.state === 'failed' && trace && { trace }) });
+    this.#queue.holdAfterFailure(`${message.replace(/\.$/, '')}. What waits starts when the queue is started.`);
+  }
+
+  async #command(
+    command: EngineCommand,
+    act: (engine: WorkerEngine) => Promise<unknown>,
+    reason = '',
+  ): Promise<WorkerStatus> {
+    const { engine, logger } = this.#options;
+    const current = this.#current;
+    if (!current) throw nothingRuns(command);
+    if (current.preparing) this.#endPreparation(current, command, reason);
+    else if (checkCommand(command, engine.state, current.name)) {
+      logger.info(`${current.name}: ${command} requested${reason ? `: ${reason}` : '.'}`, { task_id: current.id });
+      await settledWithin(act(engine), COMMAND_ANSWER_MS, (thrown) => {
+        logger.error(`${current.name}: ${command} failed: ${HutchError.from(thrown).message}`, { task_id: current.id });
+      });
+    }
+    return this.status();
+  }
+
+  /** Before the engine has the plan nothing moves yet: every way to end it is the same, and there is nothing to pause. */
+  #endPreparation(current: Current, command: EngineCommand, reason: string): void {
+    if (command === 'pause' || command === 'resume') {
+      const sentence = `${current.name} is still connecting its devices: it cannot ${command} yet.`;
+      throw new HutchError('invalid_transition', sentence);
+    }
+    current.preparation.abort(reason || `${command} before it had begun`);
+  }
+
+  /** A task that connects its devices counts as running: it may only be ended, not overlooked. */
+  get #state(): WorkerState {
+    return this.#current?.preparing ? 'RUNNING' : workerState(this.#options.engine.state);
+  }
+
+  #followEngine(state: EngineState, before: EngineState): void {
+    // The start of the task has said so already.
+    if (before === 'idle' && state === 'running') return;
+    const current = this.#current;
+    if (current && state === 'paused') this.#queue.update(current.id, { state: 'paused' });
+    if (current && state === 'running') this.#resumeTask(current.id);
+    this.#emitState();
+  }
+
+  #resumeTask(id: string): void {
+    if (this.#queue.get(id).state === 'paused') this.#queue.update(id, { state: 'running' });
+  }
+
+  #emitState(): void {
+    const task = this.#current ? this.#queue.get(this.#current.id) : null;
+    const errors = task?.error ? [task.error.message] : [];
+    this.#events.emit({
+      type: 'worker',
+      state: this.#state,
+      task_status: task && taskStatus(task),
+      errors,
+      warnings: [],
+    });
+  }
+
+  #emitDocument(name: string, doc: Record<string, unknown>): void {
+    const current = this.#current;
+    if (!current) {
+      this.#options.logger.error(`A document "${name}" came while no task was running; it belongs to no task.`);
+      return;
+    }
+    if (name === 'start') {
+      const { run_uids } = this.#queue.get(current.id);
+      this.#queue.update(current.id, { run_uids: [...run_uids, String(doc.uid)] });
+    }
+    const event: DataEvent = { name: name as DocumentName, doc, task_id: current.id };
+    this.#events.emit({ type: 'document', ...event });
+  }
+
+  async #dispose(reason: string, timeoutMs: number): Promise<void> {
+    const { engine } = this.#options;
+    this.#queue.stop(reason);
+    if (this.#current) {
+      const ended = await this.#endWithin(() => this.abort(reason), timeoutMs);
+      if (!ended) await this.#endWithin(() => this.halt(), LAST_RESORT_MS);
+    }
+    this.#progress.stop();
+    await this.#endWithin(() => engine.dispose(), LAST_RESORT_MS);
+    engine.unsubscribe(this.#documents);
+    engine.stateHook = null;
+    engine.waitingHook = null;
+  }
+
+  /** Gives the command, and waits until the worker has nothing left to do. `false` when that does not come in time. */
+  async #endWithin(command: () => Promise<unknown>, timeoutMs: number): Promise<boolean> {
+    const report = (thrown: unknown) => {
+      this.#options.logger.error(`Shutting down: ${HutchError.from(thrown).message}`);
+    };
+    try {
+      return await settledWithin(
+        command().then(() => this.#working),
+        timeoutMs,
+        report,
+      );
+    } catch (thrown) {
+      report(thrown);
+      return false;
+    }
+  }
+}
+
+/** States of the engine in blueapi's words. */
+function workerState(state: EngineState): WorkerState {
+  return WorkerState.parse(state.toUpperCase());
+}
+
+function requestOf({ name, params }: Task): TaskRequest {
+  return { name, params };
+}
+
+function taskStatus({ task_id, outcome }: Task): TaskStatus {
+  return {
+    task_id,
+    result: outcome,
+    task_complete: outcome !== null,
+    task_failed: outcome?.outcome === 'error',
+  };
+}
