@@ -1,4 +1,4 @@
-import './zod-config.ts';
+import '#shared/zod-config.ts';
 import '@fontsource-variable/inter/wght.css';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -11,8 +11,10 @@ import { HostFeed } from './app/host-feed.ts';
 import { createClient } from './client/create-client.ts';
 import { ClientContext } from './client/use-client.ts';
 import { startAppearance } from './stores/appearance-store.ts';
+import { startDrafts } from './stores/drafts-store.ts';
 
 startAppearance(window);
+startDrafts(window.localStorage);
 const client = createClient(window);
 const feed = new HostFeed(client, (error) => reportProblem('The state of the host could not be read', error));
 feed.start();

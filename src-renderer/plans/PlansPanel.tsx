@@ -1,13 +1,53 @@
+import { useMemo, useRef, useState } from 'react';
+import { useShortcut } from '../app/shortcuts.ts';
+import { EmptyState } from '../components/EmptyState.tsx';
+import { selectPlan, useDraftsStore } from '../stores/drafts-store.ts';
 import { usePlansStore } from '../stores/plans-store.ts';
+import { filterPlans } from './filter-plans.ts';
+import { PlanList } from './PlanList.tsx';
+import { PlanPane } from './PlanPane.tsx';
+import { PlanSearch } from './PlanSearch.tsx';
+import './plans.css';
 
 /** The list of plans and the form of the chosen one. */
 export function PlansPanel() {
-  const plans = usePlansStore((state) => state.plans);
+  const { plans, isLoaded } = usePlansStore();
+  const selected = useDraftsStore((state) => state.selected);
+  const [search, setSearch] = useState('');
+  const input = useRef<HTMLInputElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const groups = useMemo(() => filterPlans(plans, search), [plans, search]);
+  useShortcut('search', () => {
+    input.current?.focus();
+    input.current?.select();
+  });
+  const plan = plans.find(({ name }) => name === selected) ?? plans[0];
+  const take = (name: string): void => {
+    selectPlan(name);
+    setSearch('');
+  };
   return (
-    <ul>
-      {plans.map(({ name }) => (
-        <li key={name}>{name}</li>
-      ))}
-    </ul>
+    <>
+      <div className={`plans${search ? ' plans-searching' : ''}`}>
+        <PlanSearch
+          value={search}
+          onChange={setSearch}
+          onTake={() => {
+            const first = groups[0]?.plans[0];
+            if (first) take(first.name);
+          }}
+          onGoToList={() => list.current?.querySelector<HTMLElement>('.row')?.focus()}
+          inputRef={input}
+        />
+        {isLoaded && groups.length === 0 ? (
+          <p className="plans-none">No plan has “{search}” in its name or description.</p>
+        ) : null}
+        <PlanList groups={groups} selected={plan?.name ?? null} onSelect={take} listRef={list} />
+      </div>
+      {plan ? <PlanPane key={plan.name} plan={plan} /> : null}
+      {isLoaded && !plan ? (
+        <EmptyState title="No plans">No module of plans could be loaded: the log says why.</EmptyState>
+      ) : null}
+    </>
   );
 }

@@ -1,22 +1,29 @@
 import { create } from 'zustand';
-import type { Task, TaskList, TaskState } from '#shared/contract/tasks.ts';
+import type { QueueStatus, Task, TaskList, TaskState } from '#shared/contract/tasks.ts';
 
 interface TasksState {
   revision: number;
   /** The queue and the recent past, in the host's order. */
   tasks: readonly Task[];
+  /** Whether waiting tasks start by themselves, and why not. */
+  queue: QueueStatus;
   /** The host has told the list at least once. */
   isLoaded: boolean;
 }
 
 /** The queue and the recent past. */
-export const useTasksStore = create<TasksState>(() => ({ revision: 0, tasks: [], isLoaded: false }));
+export const useTasksStore = create<TasksState>(() => ({
+  revision: 0,
+  tasks: [],
+  queue: { running: true, reason: null },
+  isLoaded: false,
+}));
 
 /** Takes over a list unless a newer one is there. A host that started anew counts from the beginning: say so with `isNewHost`. */
 export function applyTaskList(list: TaskList, isNewHost = false): void {
   const { revision, isLoaded } = useTasksStore.getState();
   if (isLoaded && !isNewHost && list.revision < revision) return;
-  useTasksStore.setState({ revision: list.revision, tasks: list.tasks, isLoaded: true });
+  useTasksStore.setState({ revision: list.revision, tasks: list.tasks, queue: list.queue, isLoaded: true });
 }
 
 /** Whether a task in this state has ended. */

@@ -1,0 +1,24 @@
+import type { PlanModel } from '#shared/contract/plans.ts';
+
+/** Plans of one group, in the order of the host. */
+export interface PlanGroup {
+  group: string;
+  plans: readonly PlanModel[];
+}
+
+/**
+ * The plans that a search finds, by group: every word of it stands in the name, the hint, the group or the description.
+ * An empty search finds all.
+ */
+export function filterPlans(plans: readonly PlanModel[], search: string): PlanGroup[] {
+  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
+  const groups = new Map<string, PlanModel[]>();
+  for (const plan of plans) {
+    const text = `${plan.name} ${plan.hint ?? ''} ${plan.group} ${plan.description}`.toLowerCase();
+    if (!words.every((word) => text.includes(word))) continue;
+    const group = groups.get(plan.group) ?? [];
+    group.push(plan);
+    groups.set(plan.group, group);
+  }
+  return [...groups].map(([group, found]) => ({ group, plans: found }));
+}
