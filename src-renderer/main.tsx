@@ -6,6 +6,7 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { reportProblem } from './alerts/report-problem.ts';
+import { startRunAlerts } from './alerts/run-alerts.ts';
 import { App } from './app/App.tsx';
 import { HostFeed } from './app/host-feed.ts';
 import { createClient } from './client/create-client.ts';
@@ -15,6 +16,7 @@ import { startDrafts } from './stores/drafts-store.ts';
 
 startAppearance(window);
 startDrafts(window.localStorage);
+startRunAlerts(window.localStorage);
 const client = createClient(window);
 const feed = new HostFeed(client, (error) => reportProblem('The state of the host could not be read', error));
 feed.start();

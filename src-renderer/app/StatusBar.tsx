@@ -2,6 +2,7 @@ import type { Connection } from '../client/connection.ts';
 import { Age } from '../components/Age.tsx';
 import { THEMES, useAppearanceStore } from '../stores/appearance-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
+import { HelpDialog } from './HelpDialog.tsx';
 
 /** The line at the foot: connection, version, theme, density. */
 export function StatusBar() {
@@ -34,6 +35,7 @@ export function StatusBar() {
       >
         compact
       </button>
+      <HelpDialog />
     </footer>
   );
 }

@@ -1,26 +1,31 @@
 import { useState } from 'react';
-import { EmptyState } from '../components/EmptyState.tsx';
 import { Tabs } from '../components/Tabs.tsx';
 import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import { LogPanel } from '../log/LogPanel.tsx';
+import { useTasksStore } from '../stores/tasks-store.ts';
+import { QueueSwitch } from './QueueSwitch.tsx';
+import { QueueTable } from './QueueTable.tsx';
+import './queue.css';
 
 type BottomTab = 'queue' | 'history' | 'log';
 
 /** Queue, history and log, one at a time. */
 export function BottomPanel() {
   const [tab, setTab] = useState<BottomTab>('queue');
+  const waiting = useTasksStore(({ tasks }) => tasks.filter(({ state }) => state === 'waiting').length);
   return (
     <Tabs<BottomTab>
       name="Queue, history and log"
       tabs={[
-        { id: 'queue', label: 'Queue' },
+        { id: 'queue', label: 'Queue', count: waiting > 0 ? waiting : undefined },
         { id: 'history', label: 'History' },
         { id: 'log', label: 'Log' },
       ]}
       selected={tab}
       onSelect={setTab}
+      aside={tab === 'queue' ? <QueueSwitch /> : undefined}
     >
-      {tab === 'queue' ? <EmptyState title="Nothing waits">Run a plan: it will stand here.</EmptyState> : null}
+      {tab === 'queue' ? <QueueTable /> : null}
       {tab === 'history' ? <HistoryPanel /> : null}
       {tab === 'log' ? <LogPanel /> : null}
     </Tabs>

@@ -1,17 +1,57 @@
+import { useEffect } from 'react';
+import { StateDot } from '../components/StateDot.tsx';
+import { Tag } from '../components/Tag.tsx';
 import { useHostStore } from '../stores/host-store.ts';
-import { useWorkerStore } from '../stores/worker-store.ts';
+import { BeamFacts } from './BeamFacts.tsx';
+import { DevicesFact } from './DevicesFact.tsx';
+import { QueueFact } from './QueueFact.tsx';
+import { useHeadline } from './use-headline.ts';
+import { Verbs } from './Verbs.tsx';
+import './rail.css';
 
 /** One line of facts in the same order everywhere, with the verbs at its right edge. */
 export function Rail() {
   const info = useHostStore((state) => state.info);
-  const state = useWorkerStore((worker) => worker.state);
   return (
     <header className="rail">
       <div className="fact">
         <span className="label">Hutch</span>
-        <span className="value">{info?.beamline}</span>
+        <span className="value">
+          {info?.beamline ?? '…'} {info?.simulated ? <Tag tone="sim">simulated</Tag> : null}
+        </span>
       </div>
-      <div className="fact">{state}</div>
+      <StateFact />
+      <BeamFacts />
+      <QueueFact />
+      <DevicesFact />
+      <Verbs />
     </header>
+  );
+}
+
+function StateFact() {
+  const { tone, word, sentence, fraction } = useHeadline();
+  const beamline = useHostStore((state) => state.info?.beamline);
+  const title = `${word.charAt(0)}${word.slice(1).toLowerCase()} · ${sentence}`;
+  useEffect(() => {
+    document.title = `${title} · Hutch ${beamline ?? ''}`.trim();
+  }, [title, beamline]);
+  return (
+    <div className="fact state">
+      {/* The word alone is announced: the points of a scan would never let a screen reader finish. */}
+      <span className="sr-only" role="status">
+        {word}
+      </span>
+      <span className={`value state-line tone-${tone}`}>
+        <StateDot tone={tone} />
+        <b>{word}</b>
+        <span className="state-sentence" title={sentence}>
+          {sentence}
+        </span>
+      </span>
+      <div className="bar" aria-hidden="true">
+        <i className={`bar-${tone}`} style={{ width: `${(fraction ?? 0) * 100}%` }} />
+      </div>
+    </div>
   );
 }
