@@ -1,0 +1,137 @@
+import type { ExitStatus, RunStart } from '#shared/documents/index.ts';
+import { IllegalMessageSequence } from '../engine-errors.ts';
+import type { EngineServices } from '../engine-services.ts';
+import { epochSeconds } from '../epoch-seconds.ts';
+import { type HasName, type Readable, Subscribable } from '../protocols.ts';
+import type { Readings } from '../reading.ts';
+import { requireProtocol } from '../require-protocol.ts';
+import { AssetPacker } from './asset-packer.ts';
+import { keysByStream } from './collected-streams.ts';
+import { Collector, type CollectRequest } from './collector.ts';
+import { EventBundle } from './event-bundle.ts';
+import type { EventStream, ObjectDataKeys } from './event-stream.ts';
+import { Interruptions } from './interruptions.ts';
+import { Monitors } from './monitors.ts';
+import { newUid } from './new-uid.ts';
+import { RunStreams } from './run-streams.ts';
+import { validateDocument } from './validate-document.ts';
+
+/** Makes the documents of one run, from its start to its stop. The engine has one for every open run. */
+export class RunBundler {
+  readonly runStart = newUid();
+  readonly monitors: Monitors;
+  readonly collector: Collector;
+  readonly #streams: RunStreams;
+  readonly #bundle: EventBundle;
+  #interruptions: Interruptions | null = null;
+
+  constructor(services: EngineServices, onMonitorError: (error: unknown) => void) {
+    this.#streams = new RunStreams(services, this.runStart);
+    const packer = new AssetPacker(this.#streams);
+    this.#bundle = new EventBundle(this.#streams, packer);
+    this.collector = new Collector(this.#streams, packer);
+    this.monitors = new Monitors(this.#streams, onMonitorError);
+  }
+
+  /** Whether a bundle is open: after `create`, before `save` or `drop`. */
+  get bundling(): boolean {
+    return this.#bundle.open;
+  }
+
+  /** Makes the start document. Throws `invalid_metadata`; nothing has happened then. */
+  composeStart(md: Record<string, unknown>): RunStart {
+    const start: RunStart = { ...md, uid: this.runStart, time: epochSeconds() };
+    if (this.#streams.services.validateDocuments) validateDocument('start', start);
+    return start;
+  }
+
+  /** Emits the start document. */
+  open(start: RunStart): void {
+    this.#streams.deliver('start', start);
+    if (this.#streams.services.recordInterruptions) this.#interruptions = new Interruptions(this.#streams);
+  }
+
+  /** Ends the monitors and emits the stop document. */
+  close(exit_status: ExitStatus, reason: string): void {
+    this.monitors.clear();
+    const num_events = Object.fromEntries([...this.#streams.all()].map((stream) => [stream.name, stream.numEvents]));
+    const stop = { uid: newUid(), time: epochSeconds(), run_start: this.runStart, exit_status, reason, num_events };
+    try {
+      this.#streams.emit('stop', stop);
+    } finally {
+      this.#streams.close();
+    }
+  }
+
+  create(name: unknown): void {
+    this.#bundle.create(name);
+  }
+
+  read(device: Readable, readings: Readings): Promise<void> | undefined {
+    return this.#bundle.read(device, readings);
+  }
+
+  save(): void {
+    this.#bundle.save();
+  }
+
+  drop(): void {
+    this.#bundle.drop();
+  }
+
+  /** Emits the descriptor of a stream before its first event. */
+  async declareStream(objects: readonly HasName[], name: string, collect: boolean): Promise<EventStream> {
+    const distinct = [...new Set(objects)];
+    await Promise.all(distinct.map((object) => this.#streams.cache.ensure(object, collect)));
+    const keys: ObjectDataKeys = new Map();
+    for (const object of distinct) keys.set(object, this.#keysFor(object, name, collect));
+    this.#streams.declare(distinct, name);
+    return this.#streams.prepare(name, keys);
+  }
+
+  async monitor(candidate: unknown, name: string | null, options: Record<string, unknown>): Promise<void> {
+    const signal = requireProtocol(candidate, Subscribable);
+    if (!this.monitors.has(signal)) await this.#streams.cache.ensure(signal);
+    this.monitors.start(signal, name, options);
+  }
+
+  /** New descriptors for every stream that holds the device: its configuration has changed. */
+  async configured(device: HasName): Promise<void> {
+    await this.#streams.cache.refreshConfiguration(device);
+    for (const stream of [...this.#streams.all()]) {
+      if (stream.objects.has(device)) this.#streams.prepare(stream.name, stream.objects);
+    }
+  }
+
+  collect(request: CollectRequest): Promise<unknown[] | undefined> {
+    return this.collector.collect(request);
+  }
+
+  recordInterruption(content: string): void {
+    this.#interruptions?.record(content);
+  }
+
+  markCheckpoint(): void {
+    for (const stream of this.#streams.all()) stream.markCheckpoint();
+  }
+
+  forgetCheckpoint(): void {
+    for (const stream of this.#streams.all()) stream.forgetCheckpoint();
+  }
+
+  /** Back to the last checkpoint: rows are numbered from there again, and a bundle that was open is taken again from its `create`. */
+  rewind(): void {
+    for (const stream of this.#streams.all()) stream.rewind();
+    this.#bundle.cancel();
+  }
+
+  #keysFor(object: HasName, name: string, collect: boolean): Record<string, never> {
+    if (!collect) return this.#streams.cache.description(object) as Record<string, never>;
+    const streams = keysByStream(object.name, this.#streams.cache.collection(object), name);
+    const [only] = streams;
+    if (streams.length !== 1 || only === undefined) {
+      throw new IllegalMessageSequence(`${object.name} describes nothing to collect in stream '${name}'`);
+    }
+    return only[1] as Record<string, never>;
+  }
+}

@@ -1,0 +1,4 @@
+import type { CommandHandler } from '../command-handler.ts';
+
+/** Does nothing. */
+export const nullCommand: CommandHandler<'null'> = () => undefined;

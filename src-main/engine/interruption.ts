@@ -1,0 +1,139 @@
+import { HutchError } from '#shared/errors.ts';
+import type { CallState, ExitRequest } from './call-state.ts';
+import { deferred } from './deferred.ts';
+import { FailedPause } from './engine-errors.ts';
+import { type Msg, type MsgGenerator, msg } from './msg.ts';
+import { pauseDevices, resumeDevices, stopDevices, stopMoving } from './rest-devices.ts';
+import type { ReleaseWait, Suspender, SuspendOptions } from './suspender.ts';
+
+/** Asks for a pause: now, or at the next checkpoint. Throws `invalid_transition`. */
+export function requestPause(call: CallState, defer: boolean): void {
+  const { machine, logger } = call.services;
+  if (!machine.allows('pausing')) {
+    throw new HutchError('invalid_transition', `The RunEngine is ${machine.state} and cannot be paused`);
+  }
+  if (defer) {
+    call.services.deferredPauseRequested = true;
+    logger.info('Deferred pause acknowledged: the plan goes on to its next checkpoint');
+    return;
+  }
+  call.services.deferredPauseRequested = false;
+  call.interrupted = true;
+  machine.to('pausing');
+  for (const bundler of call.bundlers.values()) bundler.recordInterruption('pause');
+  call.interrupt();
+}
+
+/** Asks for a suspension. While the plan is paused it is kept for the resume. */
+export function requestSuspend(call: CallState, wait: () => Promise<unknown>, options: SuspendOptions): void {
+  const { machine, logger } = call.services;
+  if (!call.resumable) {
+    logger.warn('The plan has no checkpoint and cannot be suspended: it is aborted');
+    call.interrupted = true;
+    abortUnpausable(call);
+    call.interrupt();
+    return;
+  }
+  logger.info('Suspending', { justification: options.justification ?? null });
+  const args = [options.prePlan ?? null, options.postPlan ?? null, options.justification ?? null, wait];
+  call.stack.push(single(msg('_start_suspender', null, args, {})));
+  if (machine.state === 'running') machine.to('suspending');
+  if (machine.state === 'suspending') call.interrupt();
+}
+
+/** A suspender has tripped: the plan is suspended, or its resume will be. */
+export function suspendFor(call: CallState, suspender: Suspender): void {
+  const { state } = call.services.machine;
+  if (state === 'pausing' || state === 'paused') call.heldSuspenders.add(suspender);
+  if (state !== 'running' && state !== 'suspending') return;
+  const wait = suspender.waitForRelease();
+  if (wait !== null) requestSuspend(call, wait, suspender);
+}
+
+/** Asks for the end of the call. What moves is stopped at once, before the plan is told. Legal in every state but idle. */
+export function requestExit(call: CallState, exit: ExitRequest): void {
+  const { machine } = call.services;
+  const next = { stop: 'stopping', abort: 'aborting', halt: 'halting', failed_pause: 'aborting' } as const;
+  call.interrupted = true;
+  call.exit = exit;
+  call.injected = exit.error;
+  if (machine.allows(next[exit.kind])) machine.to(next[exit.kind]);
+  stopMoving(call);
+  call.interrupt();
+  call.release?.();
+}
+
+/** Brings a paused call back: rewinds it to its last checkpoint and wakes the devices. Throws `invalid_transition`. */
+export async function resumeCall(call: CallState): Promise<void> {
+  const { machine } = call.services;
+  if (machine.state !== 'paused' || call.resuming) {
+    throw new HutchError('invalid_transition', `The RunEngine is ${machine.state}; only a paused plan can be resumed`);
+  }
+  call.resuming = true;
+  try {
+    call.interrupted = false;
+    for (const bundler of call.bundlers.values()) bundler.recordInterruption('resume');
+    call.stack.push(rewind(call));
+    await resumeDevices(call);
+    if (machine.state !== 'paused') return;
+    for (const bundler of call.bundlers.values()) bundler.monitors.restore();
+    for (const suspender of call.heldSuspenders) holdFor(call, suspender);
+    call.heldSuspenders.clear();
+    machine.to('running');
+    call.release?.();
+  } finally {
+    call.resuming = false;
+  }
+}
+
+/** Looks what happened outside, between two messages. Returns when the plan may go on. */
+export async function attend(call: CallState): Promise<void> {
+  const { machine } = call.services;
+  call.attention = false;
+  const resting = machine.state === 'pausing' || machine.state === 'suspending';
+  if (resting && !call.resumable) return abortUnpausable(call);
+  if (machine.state === 'suspending') machine.to('running');
+  if (machine.state === 'pausing') await rest(call);
+}
+
+/** Takes the messages since the last checkpoint and makes a plan of them. */
+export function rewind(call: CallState): MsgGenerator {
+  const messages = call.cache.take();
+  if (messages.length > 0) for (const bundler of call.bundlers.values()) bundler.rewind();
+  return replay(messages);
+}
+
+async function rest(call: CallState): Promise<void> {
+  const { machine } = call.services;
+  for (const bundler of call.bundlers.values()) bundler.monitors.suspend();
+  await stopDevices(call, call.moved.keys());
+  await pauseDevices(call);
+  if (machine.state !== 'pausing') return;
+  const permit = deferred();
+  call.release = permit.resolve;
+  machine.to('paused');
+  await permit.promise;
+  call.release = null;
+}
+
+function abortUnpausable(call: CallState): void {
+  const error = new FailedPause();
+  call.exit = { kind: 'failed_pause', reason: '', error };
+  call.injected = error;
+  call.services.machine.to('aborting');
+}
+
+function holdFor(call: CallState, suspender: Suspender): void {
+  const wait: ReleaseWait | null = suspender.waitForRelease();
+  if (wait === null) return;
+  const args = [suspender.prePlan, suspender.postPlan, suspender.justification, wait];
+  call.stack.push(single(msg('_start_suspender', null, args, {})));
+}
+
+function* single(message: Msg): MsgGenerator<unknown> {
+  return yield message;
+}
+
+function* replay(messages: readonly Msg[]): MsgGenerator<undefined> {
+  for (const message of messages) yield message;
+}
