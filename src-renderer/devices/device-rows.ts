@@ -18,6 +18,11 @@ function leaves(model: DeviceModel): DeviceModel[] {
   return model.children.length > 0 && model.value === undefined ? below : [model, ...below];
 }
 
+/** The device that has a line of its own and stands for `model`: itself, or the first one in a holder. */
+export function shownFor(model: DeviceModel): DeviceModel {
+  return leaves(model)[0] ?? model;
+}
+
 /** Where a device without children stands: with the detectors, or with what else there is on the beamline. */
 function shelf(model: DeviceModel): Pick<Group, 'id' | 'label'> {
   return model.protocols.includes('Triggerable')

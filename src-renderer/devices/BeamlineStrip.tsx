@@ -1,0 +1,50 @@
+import { Fragment, useMemo } from 'react';
+import type { DeviceModel } from '#shared/contract/devices.ts';
+import { useDevicesStore } from '../stores/devices-store.ts';
+import { showDevice } from '../stores/focus-store.ts';
+import { useReadback } from '../stores/use-readback.ts';
+import { beamPath, isShutter, type Station } from './beam-path.ts';
+import { shownFor } from './device-rows.ts';
+
+/** Devices in the order of the beam; the line between them is dotted where no beam arrives. */
+export function BeamlineStrip({ devices }: { devices: readonly DeviceModel[] }) {
+  const readbacks = useDevicesStore((state) => state.readbacks);
+  const stations = useMemo(() => beamPath(devices, new Map(Object.entries(readbacks))), [devices, readbacks]);
+  return (
+    <ol className="beamline" aria-label="Beamline">
+      {devices.filter(isShutter).map((shutter) => (
+        <Followed key={shutter.name} name={shutter.name} />
+      ))}
+      {stations.map((station, index) => (
+        <Fragment key={station.name}>
+          {index > 0 ? <li className={station.hasBeam ? 'beam' : 'beam beam-off'} role="presentation" /> : null}
+          <StationMark station={station} model={devices[index]} />
+        </Fragment>
+      ))}
+    </ol>
+  );
+}
+
+/** Shutters tell where the beam ends, whether their blocks are in view or not. */
+function Followed({ name }: { name: string }) {
+  useReadback(name);
+  return null;
+}
+
+function StationMark({ station, model }: { station: Station; model: DeviceModel | undefined }) {
+  const { name, condition, word, hasBeam } = station;
+  const words = [name, word, hasBeam ? '' : 'no beam'].filter(Boolean).join(', ');
+  return (
+    <li className={`station station-${condition}`}>
+      <button
+        type="button"
+        aria-label={words}
+        title={words}
+        onClick={() => showDevice(model ? shownFor(model).name : name)}
+      >
+        <i aria-hidden="true" />
+        <span>{name}</span>
+      </button>
+    </li>
+  );
+}

@@ -1,0 +1,140 @@
+import { ChevronDown, ChevronRight, X } from 'lucide-react';
+import { useEffect, useRef } from 'react';
+import type { DeviceModel, DeviceReadback } from '#shared/contract/devices.ts';
+import { useClient } from '../client/use-client.ts';
+import { Button } from '../components/Button.tsx';
+import { formatClock } from '../components/format-time.ts';
+import { Tag } from '../components/Tag.tsx';
+import { useReadback } from '../stores/use-readback.ts';
+import { DeviceControls } from './DeviceControls.tsx';
+import { forgetRefusal, retryDevice, useDeviceActions } from './device-actions.ts';
+import { editDevice, useDeviceEdit } from './device-edits-store.ts';
+import { conditionTag, statusWords, valueText } from './device-words.ts';
+import { LimitsBar } from './LimitsBar.tsx';
+import { useShownOnRequest } from './use-shown-on-request.ts';
+import { useVisible } from './use-visible.ts';
+import { ValueAge } from './ValueAge.tsx';
+
+interface DeviceBlockProps {
+  model: DeviceModel;
+  /** Name within its group: `x`. */
+  label: string;
+}
+
+/** One device: what it says, how it is, and what one may ask of it. Follows its readbacks only while it can be seen. */
+export function DeviceBlock({ model, label }: DeviceBlockProps) {
+  const element = useRef<HTMLLIElement>(null);
+  const readback = useReadback(model.name, useVisible(element));
+  const { isOpen } = useDeviceEdit(model.name);
+  const isMovable = model.protocols.includes('Movable');
+  useShownOnRequest(model.name, element);
+  const state = readback?.state ?? model.state;
+  const isReachable = state !== 'failed' && state !== 'disconnected';
+  return (
+    <li className={isMovable && isOpen ? 'device device-open' : 'device'} ref={element} tabIndex={-1}>
+      <div className="device-name" title={model.description}>
+        {isMovable && isReachable ? <NameButton model={model} label={label} isOpen={isOpen} /> : label}
+        <ConditionTag model={model} readback={readback} />
+      </div>
+      <div className="device-value">
+        {isReachable ? valueText(readback?.readback?.value, model.value) : '—'}
+        {model.value?.units && isReachable && readback?.readback ? (
+          <span className="unit">{model.value.units}</span>
+        ) : null}
+      </div>
+      {isReachable && readback ? <Reachable model={model} label={label} readback={readback} /> : null}
+      {isReachable ? null : <Unreachable model={model} readback={readback} />}
+      <Refusal name={model.name} />
+    </li>
+  );
+}
+
+/** Opens and closes the controls. */
+function NameButton({ model, label, isOpen }: DeviceBlockProps & { isOpen: boolean }) {
+  const Chevron = isOpen ? ChevronDown : ChevronRight;
+  return (
+    <button
+      type="button"
+      className="device-toggle"
+      aria-expanded={isOpen}
+      aria-label={`${model.name}, controls`}
+      onClick={() => editDevice(model.name, { isOpen: !isOpen })}
+    >
+      <Chevron aria-hidden="true" />
+      {label}
+    </button>
+  );
+}
+
+function ConditionTag({ model, readback }: { model: DeviceModel; readback: DeviceReadback | undefined }) {
+  const tag = conditionTag(model, readback);
+  return tag ? <Tag tone={tag.tone}>{tag.text}</Tag> : null;
+}
+
+interface ReachableProps extends DeviceBlockProps {
+  readback: DeviceReadback;
+}
+
+function Reachable({ model, label, readback }: ReachableProps) {
+  const { main, rest } = statusWords(readback, model.value);
+  const value = readback.readback?.value;
+  const isMovable = model.protocols.includes('Movable');
+  const low = valueText(model.value?.limits?.low, model.value);
+  const high = valueText(model.value?.limits?.high, model.value);
+  return (
+    <>
+      {isMovable ? (
+        <LimitsBar
+          limits={model.value?.limits}
+          readback={typeof value === 'number' ? value : null}
+          setpoint={readback.moving && typeof readback.setpoint === 'number' ? readback.setpoint : null}
+          words={`limits ${low} to ${high} ${model.value?.units ?? ''}, now ${valueText(value, model.value)}`}
+        />
+      ) : null}
+      <div className="device-status">
+        <span className={main.tone === 'off' ? undefined : `strong tone-${main.tone}`}>{main.text}</span>
+        {rest ? <span>{rest}</span> : null}
+        <ValueAge readback={readback} />
+      </div>
+      {isMovable ? <DeviceControls model={model} readback={readback} label={label} /> : null}
+    </>
+  );
+}
+
+/** Who does not answer, since when, what it said last, and the way to try again. */
+function Unreachable({ model, readback }: { model: DeviceModel; readback: DeviceReadback | undefined }) {
+  const client = useClient();
+  const last = readback?.readback;
+  return (
+    <>
+      <div className="device-status">
+        <span className="strong tone-fault">{readback?.error ?? model.error ?? `${model.name} does not answer`}</span>
+        {readback ? <ValueAge readback={readback} /> : null}
+      </div>
+      <div className="jog">
+        <Button aria-label={`Retry ${model.name}`} onClick={() => void retryDevice(client, model.name)}>
+          Retry
+        </Button>
+        {last ? (
+          <span className="then">
+            last value {valueText(last.value, model.value)} at {formatClock(last.timestamp)}
+          </span>
+        ) : null}
+      </div>
+    </>
+  );
+}
+
+/** Why the last thing asked of the device was refused; stays until it has been read. */
+function Refusal({ name }: { name: string }) {
+  const refusal = useDeviceActions((state) => state.refusals[name]);
+  if (!refusal) return null;
+  return (
+    <div className="device-refusal" role="alert">
+      <span>{refusal.message}</span>
+      <Button look="quiet" size="icon" aria-label={`Dismiss: ${refusal.message}`} onClick={() => forgetRefusal(name)}>
+        <X aria-hidden="true" />
+      </Button>
+    </div>
+  );
+}

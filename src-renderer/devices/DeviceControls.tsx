@@ -1,0 +1,53 @@
+import { Square } from 'lucide-react';
+import type { DeviceModel, DeviceReadback } from '#shared/contract/devices.ts';
+import { useClient } from '../client/use-client.ts';
+import { Button } from '../components/Button.tsx';
+import { ChoiceButtons } from './ChoiceButtons.tsx';
+import { stopDevice } from './device-actions.ts';
+import { useDeviceEdit } from './device-edits-store.ts';
+import { JogControls } from './JogControls.tsx';
+import { SetField } from './SetField.tsx';
+
+interface DeviceControlsProps {
+  model: DeviceModel;
+  readback: DeviceReadback;
+  /** Name within its group: `x`. */
+  label: string;
+}
+
+/** What one may do with a movable now: Stop in place of the rest while it moves or belongs to a plan, else step, set or choose. */
+export function DeviceControls({ model, readback, label }: DeviceControlsProps) {
+  const edit = useDeviceEdit(model.name);
+  if (readback.moving || readback.owner !== null) {
+    return <StopRow model={model} label={label} owner={readback.owner} />;
+  }
+  if (!edit.isOpen) return null;
+  if (model.value?.choices) return <ChoiceButtons model={model} readback={readback} />;
+  if (edit.target !== null) return <SetField model={model} text={edit.target} />;
+  return <JogControls model={model} readback={readback} />;
+}
+
+function StopRow({ model, label, owner }: { model: DeviceModel; label: string; owner: string | null }) {
+  const client = useClient();
+  const isStoppable = model.protocols.includes('Stoppable');
+  return (
+    <div className="jog">
+      {isStoppable ? (
+        <Button
+          look="stop"
+          className="stop-device"
+          aria-label={`Stop ${model.name}`}
+          onClick={() => void stopDevice(client, model.name)}
+        >
+          <Square aria-hidden="true" />
+          Stop {label}
+        </Button>
+      ) : null}
+      {owner === null ? null : (
+        <span className="then">
+          the {owner} owns this {isStoppable ? 'motor' : 'device'}
+        </span>
+      )}
+    </div>
+  );
+}
