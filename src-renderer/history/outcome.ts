@@ -46,5 +46,5 @@ export function runOutcome(run: Pick<RunSummary, 'exit_status'>): Outcome {
 
 /** How many points a run has: those of `primary`, else of its longest stream. */
 export function pointCount(run: Pick<RunSummary, 'num_events'>): number {
-  return run.num_events['primary'] ?? Math.max(0, ...Object.values(run.num_events));
+  return run.num_events.primary ?? Math.max(0, ...Object.values(run.num_events));
 }
