@@ -4,13 +4,13 @@ import type { EngineState } from '../engine/engine-state.ts';
 /** What a person may ask of the plan that runs. */
 export type EngineCommand = 'pause' | 'resume' | 'stop' | 'abort' | 'halt';
 
-/** In which states of the engine each is accepted (the engine's own table of transitions, seen from outside). */
+/** In which states of the engine each is accepted. A halt overrules a stop or an abort whose cleanup takes too long. */
 const ACCEPTED: Readonly<Record<EngineCommand, readonly EngineState[]>> = {
   pause: ['running', 'suspending'],
   resume: ['paused'],
-  stop: ['running', 'paused'],
+  stop: ['running', 'paused', 'pausing', 'suspending'],
   abort: ['running', 'paused', 'pausing', 'suspending'],
-  halt: ['running', 'paused', 'pausing', 'suspending'],
+  halt: ['running', 'paused', 'pausing', 'suspending', 'stopping', 'aborting'],
 };
 
 const DONE: Readonly<Record<EngineCommand, string>> = {

@@ -4,10 +4,9 @@ import type {
   Task,
   TaskList,
   TaskRequest,
-  TaskStatus,
+  WorkerState,
   WorkerStatus,
 } from '#shared/contract/index.ts';
-import { WorkerState } from '#shared/contract/index.ts';
 import type { DocumentName } from '#shared/documents/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
@@ -20,6 +19,7 @@ import { ProgressReporter } from './progress-reporter.ts';
 import { settledWithin } from './settled-within.ts';
 import { TaskQueue } from './task-queue.ts';
 import { aborted, endOfRun, failed, runMetadata, type TaskEnd } from './task-run.ts';
+import { taskStatus, workerState } from './task-status.ts';
 import { untilAborted } from './until-aborted.ts';
 import type { WorkerEngine } from './worker-engine.ts';
 
@@ -171,14 +171,24 @@ export class TaskWorker {
     return this.#disposing;
   }
 
+  /** Begins to work where there is work and nobody works. */
   #work(): void {
-    this.#working ??= this.#runWaiting().finally(() => {
-      this.#working = null;
-    });
+    if (this.#working || !this.#queue.next()) return;
+    this.#working = this.#runWaiting();
   }
 
+  /** Never rejects: a listener that threw ends the work on this task, and is our own fault. */
   async #runWaiting(): Promise<void> {
-    for (let task = this.#queue.next(); task; task = this.#queue.next()) await this.#runTask(task);
+    try {
+      for (let task = this.#queue.next(); task; task = this.#queue.next()) await this.#runTask(task);
+    } catch (thrown) {
+      this.#options.logger.error(`The worker failed: ${HutchError.from(thrown).message}`);
+      this.#queue.stop('The worker failed by a fault of Hutch; see the log.');
+    } finally {
+      // At once, not when the promise settles: whoever submits in between would wait for ever.
+      this.#working = null;
+      this.#current = null;
+    }
   }
 
   async #runTask({ task_id, name }: Task): Promise<void> {
@@ -205,7 +215,10 @@ export class TaskWorker {
       // Each attempt has a limit of its own: only a person ends the waiting earlier.
       await untilAborted(connecting, signal);
       current.preparing = false;
-      const result = await engine.run(plan.run(params), { metadata: runMetadata(task, instrument) });
+      const result = await engine.run(plan.run(params), {
+        planName: plan.name,
+        metadata: runMetadata(task, instrument),
+      });
       return endOfRun(task.name, result);
     } catch (thrown) {
       if (signal.aborted) return aborted(task.name, String(signal.reason));
@@ -332,20 +345,6 @@ export class TaskWorker {
   }
 }
 
-/** States of the engine in blueapi's words. */
-function workerState(state: EngineState): WorkerState {
-  return WorkerState.parse(state.toUpperCase());
-}
-
 function requestOf({ name, params }: Task): TaskRequest {
   return { name, params };
-}
-
-function taskStatus({ task_id, outcome }: Task): TaskStatus {
-  return {
-    task_id,
-    result: outcome,
-    task_complete: outcome !== null,
-    task_failed: outcome?.outcome === 'error',
-  };
 }

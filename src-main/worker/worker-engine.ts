@@ -1,5 +1,5 @@
 import type { EngineState } from '../engine/engine-state.ts';
-import type { MsgGenerator } from '../engine/msg.ts';
+import type { DocumentCallback, MsgGenerator } from '../engine/msg.ts';
 import type { Status } from '../engine/status.ts';
 
 /** How a run of the engine ended. */
@@ -19,13 +19,16 @@ export interface WorkerEngine {
   readonly deferredPauseRequested: boolean;
   stateHook: ((state: EngineState, before: EngineState) => void) | null;
   waitingHook: ((statuses: ReadonlySet<Status> | null) => void) | null;
-  run(plan: MsgGenerator, options: { metadata: Record<string, unknown> }): Promise<WorkerEngineResult>;
+  run(
+    plan: MsgGenerator,
+    options: { planName: string; metadata: Record<string, unknown> },
+  ): Promise<WorkerEngineResult>;
   requestPause(defer?: boolean): Promise<void>;
   resume(): Promise<void>;
   stop(): Promise<WorkerEngineResult>;
   abort(reason?: string): Promise<WorkerEngineResult>;
   halt(): Promise<WorkerEngineResult>;
-  subscribe(callback: (name: string, doc: Record<string, unknown>) => void): number;
+  subscribe(callback: DocumentCallback): number;
   unsubscribe(token: number): void;
   dispose(): Promise<void>;
 }

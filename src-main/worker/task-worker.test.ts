@@ -1,0 +1,384 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+import type { HostEvent } from '#shared/contract/index.ts';
+import { HutchError } from '#shared/errors.ts';
+import type { Logger } from '#shared/logger.ts';
+import { DeviceRegistry } from '../context/device-registry.ts';
+import { PlanContext } from '../context/plan-context.ts';
+import { Device, DeviceManager, float, softSignalRW } from '../device/index.ts';
+import { Readable } from '../engine/protocols.ts';
+import { definePlan, device } from '../plan/index.ts';
+import { TaskWorker } from './task-worker.ts';
+import { FakeEngine } from './testing/fake-engine.ts';
+
+const QUIET: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warning: () => undefined,
+  error: () => undefined,
+  child: () => QUIET,
+};
+
+/** A device whose connection a test holds back. */
+class SlowDevice extends Device {
+  readonly value = softSignalRW(float, { initial: 0 });
+  readonly #gate: Promise<void>;
+
+  constructor(gate: Promise<void>) {
+    super();
+    this.#gate = gate;
+  }
+
+  read() {
+    return {};
+  }
+
+  describe() {
+    return {};
+  }
+
+  protected override connectSelf(): Promise<void> {
+    return this.#gate;
+  }
+}
+
+const nap = definePlan({
+  name: 'nap',
+  description: 'Does nothing.',
+  group: 'Tests',
+  params: z.object({ seconds: z.number().default(1) }),
+  *run() {
+    return 1;
+  },
+});
+
+const look = definePlan({
+  name: 'look',
+  description: 'Looks at devices.',
+  group: 'Tests',
+  params: z.object({ at: z.array(device(Readable)) }),
+  *run() {
+    return null;
+  },
+});
+
+function setUp(gate: Promise<void> = Promise.resolve()) {
+  const manager = new DeviceManager();
+  manager.declare('eye', () => new SlowDevice(gate));
+  const devices = new DeviceRegistry({ logger: QUIET });
+  devices.add(manager, 'devices.ts');
+  const context = new PlanContext(devices);
+  context.register(nap, 'plans.ts');
+  context.register(look, 'plans.ts');
+  const engine = new FakeEngine();
+  let id = 0;
+  const uuid = () => {
+    id += 1;
+    return `id-${id}`;
+  };
+  const worker = new TaskWorker({ context, engine, logger: QUIET, instrument: 'I00', now: () => 100, uuid });
+  const events: HostEvent[] = [];
+  worker.onEvent((event) => events.push(event));
+  return { worker, engine, events, devices };
+}
+
+/** Lets every promise that can settle do so. */
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+/** An event in a word or two: `RUNNING`, `IDLE complete`, `start`. */
+function brief(event: HostEvent): string {
+  switch (event.type) {
+    case 'worker':
+      return `${event.state}${event.task_status?.task_complete ? ' complete' : ''}${event.task_status?.task_failed ? ' failed' : ''}`;
+    case 'document':
+      return event.name;
+    case 'progress':
+      return 'progress';
+  }
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+describe('TaskWorker', () => {
+  it('runs an accepted request at once, and tells everything in order', async () => {
+    const { worker, engine, events } = setUp();
+    const task = worker.submit({ name: 'nap', purpose: 'rest' });
+    expect(task).toMatchObject({ task_id: 'id-1', state: 'running', purpose: 'rest', started_at: 100 });
+    await settle();
+    engine.emit('start', { uid: 'run-1' });
+    engine.emit('stop', { run_start: 'run-1' });
+    engine.end({ planResult: { best: 4.5 } });
+    await settle();
+    expect(events.map(brief)).toEqual(['RUNNING', 'start', 'stop', 'IDLE', 'IDLE complete']);
+    expect(events.at(-1)).toEqual({
+      type: 'worker',
+      state: 'IDLE',
+      task_status: {
+        task_id: 'id-1',
+        result: { outcome: 'success', result: { best: 4.5 }, type: 'Object' },
+        task_complete: true,
+        task_failed: false,
+      },
+      errors: [],
+      warnings: [],
+    });
+    expect(worker.task('id-1')).toMatchObject({ state: 'succeeded', run_uids: ['run-1'], ended_at: 100, error: null });
+    expect(worker.status()).toMatchObject({ state: 'IDLE', task_id: null, resumable: false });
+  });
+
+  it('refuses a wrong request when it is submitted, and queues nothing', () => {
+    const { worker, events } = setUp();
+    expect(() => worker.submit({ name: 'snooze' })).toThrow(expect.objectContaining({ code: 'unknown_plan' }));
+    expect(() => worker.submit({ name: 'nap', params: { seconds: 'two' } })).toThrow(
+      expect.objectContaining({ code: 'invalid_params' }),
+    );
+    expect(() => worker.check({ name: 'look', params: { at: ['ear'] } })).toThrow(
+      expect.objectContaining({ code: 'unknown_device' }),
+    );
+    expect(worker.tasks().tasks).toEqual([]);
+    expect(events).toEqual([]);
+  });
+
+  it('gives the metadata of a task to its own runs and to no others', async () => {
+    const { worker, engine } = setUp();
+    worker.submit({ name: 'nap', metadata: { sample: 'LaB6' }, purpose: 'align', instrument_session: 'cm1-1' });
+    worker.submit({ name: 'nap', metadata: { hutch_task_id: 'forged' } });
+    await settle();
+    engine.end();
+    await settle();
+    engine.end();
+    await settle();
+    expect(engine.metadata).toEqual([
+      {
+        instrument: 'I00',
+        sample: 'LaB6',
+        instrument_session: 'cm1-1',
+        purpose: 'align',
+        hutch_task_id: 'id-1',
+      },
+      { instrument: 'I00', hutch_task_id: 'id-2' },
+    ]);
+  });
+
+  it('runs one task at a time, in the order of submission', async () => {
+    const { worker, engine } = setUp();
+    for (let i = 0; i < 3; i += 1) worker.submit({ name: 'nap' });
+    await settle();
+    expect(worker.tasks().tasks.map(({ state }) => state)).toEqual(['running', 'waiting', 'waiting']);
+    worker.cancel('id-2');
+    engine.end();
+    await settle();
+    expect(worker.tasks().tasks.map(({ state }) => state)).toEqual(['succeeded', 'cancelled', 'running']);
+    expect(() => worker.cancel('id-3')).toThrow(expect.objectContaining({ code: 'invalid_transition' }));
+    expect(() => worker.cancel('id-9')).toThrow(expect.objectContaining({ code: 'unknown_task' }));
+    engine.end();
+    await settle();
+  });
+
+  it('does not take a pause for the end', async () => {
+    const { worker, engine, events } = setUp();
+    worker.submit({ name: 'nap' });
+    await settle();
+    await expect(worker.pause(false)).resolves.toMatchObject({ state: 'PAUSED', task_id: 'id-1', resumable: true });
+    expect(worker.task('id-1')).toMatchObject({ state: 'paused', outcome: null });
+    await expect(worker.resume()).resolves.toMatchObject({ state: 'RUNNING' });
+    expect(worker.task('id-1').state).toBe('running');
+    engine.end();
+    await settle();
+    expect(events.map(brief)).toEqual(['RUNNING', 'PAUSING', 'PAUSED', 'RUNNING', 'IDLE', 'IDLE complete']);
+  });
+
+  it('counts a stop as success', async () => {
+    const { worker } = setUp();
+    worker.submit({ name: 'nap' });
+    await settle();
+    await worker.stop();
+    await settle();
+    expect(worker.task('id-1')).toMatchObject({ state: 'stopped', outcome: { outcome: 'success' }, error: null });
+  });
+
+  it('counts an abort as an error that bears its reason', async () => {
+    const { worker, events } = setUp();
+    worker.submit({ name: 'nap' });
+    await settle();
+    await worker.abort('wrong sample');
+    await settle();
+    const message = 'nap was aborted: wrong sample';
+    expect(worker.task('id-1')).toMatchObject({
+      state: 'aborted',
+      outcome: { outcome: 'error', type: 'request_abort', message },
+      error: { code: 'request_abort', message },
+    });
+    expect(events.at(-1)).toMatchObject({ errors: [message], task_status: { task_failed: true } });
+  });
+
+  it('tells why a plan failed: the code of a named error, the class of any other', async () => {
+    const { worker, engine } = setUp();
+    worker.submit({ name: 'nap' });
+    await settle();
+    engine.end({ exitStatus: 'fail', exception: new HutchError('failed_status', 'stage.x stalled') });
+    await settle();
+    worker.submit({ name: 'nap' });
+    await settle();
+    engine.end({ exitStatus: 'fail', exception: new TypeError('x is undefined') });
+    await settle();
+    const [first, second] = worker.tasks().tasks;
+    expect(first).toMatchObject({
+      state: 'failed',
+      outcome: { outcome: 'error', type: 'failed_status', message: 'stage.x stalled' },
+      error: { code: 'failed_status' },
+    });
+    expect(second).toMatchObject({
+      outcome: { type: 'TypeError', message: 'nap failed: TypeError: x is undefined' },
+      error: { code: 'plan_failed', cause: { name: 'TypeError' } },
+    });
+  });
+
+  it.each([
+    ['pause', 'Nothing is running: there is nothing to pause.'],
+    ['resume', 'Nothing is running: there is nothing to resume.'],
+    ['stop', 'Nothing is running: there is nothing to stop.'],
+    ['abort', 'Nothing is running: there is nothing to abort.'],
+    ['halt', 'Nothing is running: there is nothing to halt.'],
+  ] as const)('refuses to %s when nothing runs, in a sentence', async (command, message) => {
+    const { worker } = setUp();
+    const act = { pause: () => worker.pause(false), abort: () => worker.abort('') };
+    const refused = command === 'pause' || command === 'abort' ? act[command]() : worker[command]();
+    await expect(refused).rejects.toMatchObject({ code: 'invalid_transition', message });
+  });
+
+  it('refuses what the state of the plan does not allow, and takes a repetition for what it is', async () => {
+    const { worker, engine } = setUp();
+    engine.abortable = false;
+    worker.submit({ name: 'nap' });
+    await settle();
+    await expect(worker.resume()).rejects.toMatchObject({ message: 'nap is running: it cannot be resumed.' });
+    const aborting = worker.abort('enough');
+    await expect(worker.abort('again')).resolves.toMatchObject({ state: 'ABORTING' });
+    await expect(worker.stop()).rejects.toMatchObject({ message: 'nap is aborting: it cannot be stopped.' });
+    await vi.advanceTimersByTimeAsync(1000);
+    await expect(aborting).resolves.toMatchObject({ state: 'ABORTING' });
+    engine.end({ exitStatus: 'abort', interrupted: true });
+    await settle();
+  });
+});
+
+describe('the queue of a TaskWorker', () => {
+  it('is held after a failure as long as something waits, and goes on when a person says so', async () => {
+    const { worker, engine } = setUp();
+    worker.submit({ name: 'nap' });
+    worker.submit({ name: 'nap' });
+    await settle();
+    engine.end({ exitStatus: 'fail', exception: new Error('no beam') });
+    await settle();
+    expect(worker.tasks().tasks.map(({ state }) => state)).toEqual(['failed', 'waiting']);
+    expect(worker.tasks().queue).toEqual({
+      running: false,
+      reason: 'nap failed: no beam. What waits starts when the queue is started.',
+    });
+    expect(worker.submit({ name: 'nap' }).state).toBe('waiting');
+    expect(worker.startQueue().queue).toEqual({ running: true, reason: null });
+    expect(worker.task('id-2').state).toBe('running');
+    await settle();
+    engine.end();
+    await settle();
+    engine.end();
+    await settle();
+  });
+
+  it('is not held after a failure with nothing waiting: the next request is a decision', async () => {
+    const { worker, engine } = setUp();
+    worker.submit({ name: 'nap' });
+    await settle();
+    engine.end({ exitStatus: 'fail', exception: new Error('no beam') });
+    await settle();
+    expect(worker.submit({ name: 'nap' }).state).toBe('running');
+    await settle();
+    engine.end();
+    await settle();
+  });
+
+  it('starts nothing after it was stopped, and leaves the running task alone', async () => {
+    const { worker, engine } = setUp();
+    worker.submit({ name: 'nap' });
+    await settle();
+    expect(worker.stopQueue().queue.running).toBe(false);
+    expect(worker.submit({ name: 'nap' }).state).toBe('waiting');
+    expect(worker.status().state).toBe('RUNNING');
+    engine.end();
+    await settle();
+    expect(worker.task('id-2').state).toBe('waiting');
+  });
+});
+
+describe('devices of a TaskWorker', () => {
+  it('belong to the running plan, until it ends', async () => {
+    const { worker, engine } = setUp();
+    worker.submit({ name: 'look', params: { at: ['eye'] } });
+    await settle();
+    expect(worker.ownership.ownerOf('eye')).toBe('look');
+    expect(worker.ownership.ownerOf('eye.value')).toBe('look');
+    expect(worker.ownership.ownerOf('ear')).toBeNull();
+    engine.end();
+    await settle();
+    expect(worker.ownership.ownerOf('eye')).toBeNull();
+  });
+
+  it('are connected before the plan runs; a plan that waits for that can be aborted and not paused', async () => {
+    const { worker, engine, events } = setUp(new Promise(() => undefined));
+    worker.submit({ name: 'look', params: { at: ['eye'] } });
+    await settle();
+    expect(worker.status()).toMatchObject({ state: 'RUNNING', task_id: 'id-1' });
+    await expect(worker.pause(false)).rejects.toMatchObject({ code: 'invalid_transition' });
+    await worker.abort('too slow');
+    await settle();
+    expect(worker.task('id-1')).toMatchObject({ state: 'aborted', error: { message: 'look was aborted: too slow' } });
+    expect(engine.metadata).toEqual([]);
+    expect(events.map(brief)).toEqual(['RUNNING', 'IDLE complete failed']);
+    await vi.advanceTimersByTimeAsync(10_000);
+  });
+
+  it('that cannot be connected fail the task, by name', async () => {
+    const gate = Promise.reject(new Error('no answer'));
+    gate.catch(() => undefined);
+    const { worker } = setUp(gate);
+    worker.submit({ name: 'look', params: { at: ['eye'] } });
+    await settle();
+    expect(worker.task('id-1')).toMatchObject({ state: 'failed', error: { code: 'not_connected' } });
+    expect(worker.task('id-1').error?.message).toContain('eye');
+    expect(worker.ownership.ownerOf('eye')).toBeNull();
+  });
+});
+
+describe('the end of a TaskWorker', () => {
+  it('aborts what runs with the reason, starts nothing more, and lets go of the engine', async () => {
+    const { worker, engine } = setUp();
+    worker.submit({ name: 'nap' });
+    worker.submit({ name: 'nap' });
+    await settle();
+    await Promise.all([worker.dispose('closed'), worker.dispose('closed again')]);
+    expect(worker.tasks().tasks.map(({ state }) => state)).toEqual(['aborted', 'waiting']);
+    expect(worker.task('id-1').error?.message).toBe('nap was aborted: closed');
+    expect(engine.disposed).toBe(true);
+    expect(engine.subscriberCount).toBe(0);
+    expect(engine.stateHook).toBeNull();
+    expect(() => worker.submit({ name: 'nap' })).toThrow(expect.objectContaining({ code: 'unavailable' }));
+  });
+
+  it('halts a plan whose cleanup does not end', async () => {
+    const { worker, engine } = setUp();
+    engine.abortable = false;
+    worker.submit({ name: 'nap' });
+    await settle();
+    const disposed = worker.dispose('closed', 5000);
+    await vi.advanceTimersByTimeAsync(20_000);
+    await disposed;
+    expect(worker.task('id-1').state).toBe('aborted');
+  });
+});
