@@ -1,9 +1,23 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import type { Plugin } from 'vite';
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const alias = { '@hutch/sdk': at('./src-main/sdk/index.ts') };
+
+const ABSENT = '@rjsf/validator-ajv8';
+
+/**
+ * The test registry that `@rjsf/core` exports beside its form imports a validator that compiles with `new Function`. The policy forbids that,
+ * Hutch brings its own, and the registry is not used: here the import means nothing.
+ */
+const withoutAjv: Plugin = {
+  name: 'hutch:without-ajv',
+  enforce: 'pre',
+  resolveId: (id) => (id === ABSENT ? `\0${ABSENT}` : undefined),
+  load: (id) => (id === `\0${ABSENT}` ? 'export default undefined;' : undefined),
+};
 
 /**
  * One build for all fronts: `out/main/index.js` (desktop), `out/main/cli.js` (command line and server), `out/preload/index.cjs`, `out/renderer`.
@@ -38,11 +52,13 @@ export default defineConfig({
   },
   renderer: {
     root: at('./src-renderer'),
-    plugins: [react()],
+    plugins: [react(), withoutAjv],
     build: {
+      outDir: at('./out/renderer'),
       // The served console runs in whatever browser an operator has, not in Electron's Chromium alone.
       target: 'es2022',
       minify: true,
+      chunkSizeWarningLimit: 1500,
       // The policy forbids `data:` fonts, and a file of its own is cached.
       assetsInlineLimit: 0,
       rolldownOptions: { input: at('./src-renderer/index.html') },

@@ -1,0 +1,17 @@
+import type { LogEntry } from '#shared/contract/index.ts';
+import type { Host } from '../../host/create-host.ts';
+import type { Application } from '../application-root.ts';
+import type { Interrupts } from '../run-control/interrupts.ts';
+import type { Terminal } from './terminal.ts';
+
+/** A host of one's own, for the time of a command. */
+export type OpenedHost = Pick<Host, 'api' | 'dispose'>;
+
+/** What a command works with. */
+export interface CliContext {
+  readonly application: Application;
+  readonly terminal: Terminal;
+  readonly interrupts: Interrupts;
+  /** Starts a host with the plans and devices that ship, whose log goes to `logSinks` too. */
+  openHost(...logSinks: ((entry: LogEntry) => void)[]): Promise<OpenedHost>;
+}

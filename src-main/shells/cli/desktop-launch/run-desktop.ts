@@ -1,0 +1,35 @@
+import { spawn } from 'node:child_process';
+import type { Interrupts } from '../../run-control/interrupts.ts';
+import type { ExitStatus } from '../exit-status.ts';
+
+/** A window that nobody has closed yet is no failure to start. */
+const EARLY_MS = 10_000;
+
+/** How the desktop ended, or why it did not begin. */
+export type DesktopEnd = { kind: 'ended'; status: ExitStatus } | { kind: 'failed'; reason: string };
+
+/**
+ * Opens the desktop and waits until it is closed. An interrupt is passed on: the desktop stops its plan and closes.
+ *
+ * @param binary Electron's executable
+ * @param root folder of the application
+ */
+export function runDesktop(binary: string, root: string, interrupts: Interrupts): Promise<DesktopEnd> {
+  return new Promise((resolve) => {
+    const started = performance.now();
+    const child = spawn(binary, [root], { stdio: 'inherit' });
+    const stop = interrupts.onInterrupt(() => child.kill('SIGINT'));
+    child.once('error', (error) => {
+      stop();
+      resolve({ kind: 'failed', reason: error.message });
+    });
+    child.once('exit', (code, signal) => {
+      stop();
+      if (interrupts.count > 0) resolve({ kind: 'ended', status: 130 });
+      else if (code === 0) resolve({ kind: 'ended', status: 0 });
+      else if (performance.now() - started < EARLY_MS) {
+        resolve({ kind: 'failed', reason: `Electron did not start (${signal ?? `exit status ${code}`})` });
+      } else resolve({ kind: 'ended', status: 1 });
+    });
+  });
+}

@@ -1,0 +1,68 @@
+import type { HostEvent, Task } from '#shared/contract/index.ts';
+import { formatError } from './format-error.ts';
+import { LiveTable } from './live-table.ts';
+import { ProgressLine } from './progress-line.ts';
+import type { Terminal } from './terminal.ts';
+
+/** How a run is told while it runs and when it has ended. */
+export interface RunReport {
+  event(event: HostEvent): void;
+  ended(task: Task): void;
+}
+
+/** Every event as a line of JSON on standard output, as it is in the contract. */
+export function jsonReport(terminal: Terminal): RunReport {
+  return {
+    event(event) {
+      // A document's line is Bluesky's pair of name and document; whose it is need not be said where there is one task only.
+      terminal.out(
+        JSON.stringify(event.type === 'document' ? { type: event.type, name: event.name, doc: event.doc } : event),
+      );
+    },
+    ended(task) {
+      if (!task.error) return;
+      const { trace: _trace, ...error } = task.error;
+      terminal.out(JSON.stringify({ type: 'error', error }));
+      for (const line of formatError(error)) terminal.err(line);
+    },
+  };
+}
+
+/** Shortest time between two drawings of the progress line. */
+const REDRAW_MS = 100;
+
+/** A live table of what is measured, a line of progress below it, and the result. */
+export function textReport(terminal: Terminal, now: () => number = () => performance.now()): RunReport {
+  const table = new LiveTable();
+  const progress = new ProgressLine();
+  let events = 0;
+  let drawnAt = Number.NEGATIVE_INFINITY;
+  return {
+    event(event) {
+      if (event.type === 'progress') progress.progress(event);
+      if (event.type === 'document') {
+        if (event.name === 'event') events += 1;
+        progress.document(event.name, event.doc);
+        for (const line of table.lines(event.name, event.doc)) terminal.out(line);
+      }
+      if (now() - drawnAt < REDRAW_MS) return;
+      drawnAt = now();
+      terminal.show(progress.text);
+    },
+    ended(task) {
+      terminal.show('');
+      if (task.error) for (const line of formatError(task.error)) terminal.err(line);
+      terminal.out(summary(task, events));
+      const outcome = task.outcome;
+      if (outcome?.outcome === 'success' && outcome.result !== null)
+        terminal.out(`result: ${JSON.stringify(outcome.result)}`);
+    },
+  };
+}
+
+function summary({ name, state, run_uids, started_at, ended_at }: Task, events: number): string {
+  const runs = run_uids.map((uid) => uid.slice(0, 8)).join(', ');
+  const took = started_at === null || ended_at === null ? [] : [`${(ended_at - started_at).toFixed(2)} s`];
+  const parts = [...(runs ? [`run ${runs}`, `${events} events`] : []), ...took];
+  return `${name} ${state}: ${parts.join(', ')}`;
+}
