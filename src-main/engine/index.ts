@@ -17,5 +17,6 @@ export type { Preprocessor, RunEngineOptions, RunOptions, Subscribers } from './
 export type { StateHook } from './state-machine.ts';
 export type { ProgressUpdate, Status } from './status.ts';
 export type { PlanSource, ReleaseWait, SuspendableEngine, Suspender, SuspendOptions } from './suspender.ts';
+export * from './suspenders/index.ts';
 export type { PlanLike } from './to-generator.ts';
 export { toGenerator } from './to-generator.ts';
