@@ -35,6 +35,7 @@ export { type MainValue, mainMetadata, mainValue } from './main-value.ts';
 export { type MockPutCallback, MockSignalBackend } from './mock-signal-backend.ts';
 export { polledSignalR } from './polled-signal-backend.ts';
 export type { SetOptions } from './put-value.ts';
+export { checkSignal } from './set-signal.ts';
 export { Signal } from './signal.ts';
 export type {
   ConnectionListener,
@@ -49,7 +50,15 @@ export { SignalR } from './signal-r.ts';
 export { SignalRW } from './signal-rw.ts';
 export { SignalW } from './signal-w.ts';
 export { SignalX } from './signal-x.ts';
-export { type SoftSetter, softSetter, softSignalR, softSignalRW, softSignalX } from './soft-signal.ts';
+export {
+  type SoftSetter,
+  SoftSignalR,
+  SoftSignalRW,
+  softSetter,
+  softSignalR,
+  softSignalRW,
+  softSignalX,
+} from './soft-signal.ts';
 export { SoftSignalBackend, type SoftSignalOptions, type SoftUpdate } from './soft-signal-backend.ts';
 export { type ReadablePart, type ReadableParts, StandardReadable } from './standard-readable.ts';
 export { type TableOf, table } from './table-datatype.ts';

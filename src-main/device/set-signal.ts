@@ -12,13 +12,17 @@ export function setSignal<T>(signal: Signal<T>, value: unknown, options: SetOpti
   return AsyncStatus.run(() => blaming(signal, () => putValue(signal.backend, accepted, limited)));
 }
 
-/** `value` as the signal takes it. Throws `invalid_params` or `limit_violation` naming the signal. */
-export function checkSignal<T>(signal: Signal<T>, value: unknown): T {
+/**
+ * `value` as the signal takes it. Throws `invalid_params` or `limit_violation` in a sentence that starts with `path`,
+ * the signal's own unless told: a motor checks against its setpoint and speaks of itself.
+ */
+export function checkSignal<T>(signal: Signal<T>, value: unknown, path = signal.path): T {
   try {
-    return acceptValue(signal.path, signal.backend, value);
+    return acceptValue(path, signal.backend, value);
   } catch (thrown) {
-    if (thrown instanceof HutchError && thrown.code === 'limit_violation') throw thrown;
-    throw signal.blame(thrown);
+    if (!(thrown instanceof HutchError)) throw signal.blame(thrown);
+    if (thrown.code !== 'invalid_params') throw thrown;
+    throw new HutchError('invalid_params', `${path}: ${thrown.message}`, { details: { device: path } });
   }
 }
 

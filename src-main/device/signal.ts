@@ -66,8 +66,7 @@ export abstract class Signal<T> extends Device {
   blame(thrown: unknown): HutchError {
     const error = HutchError.from(thrown, 'device_failed');
     if (error.details?.signal !== undefined) return error;
-    const sentence = error.code === 'invalid_params' ? `${this.path}: ${error.message}` : this.#located(error.message);
-    return new HutchError(error.code, sentence, {
+    return new HutchError(error.code, this.#located(error.message), {
       cause: thrown,
       details: { signal: this.path, address: this.source },
     });

@@ -119,6 +119,7 @@ export class SoftSignalBackend<T> implements SignalBackend<T> {
 
   /** Takes the connection away, `cause` being what errors will say, or gives it back (`null`). */
   setLost(cause: string | null): void {
+    if (this.#lost === (cause ?? undefined)) return;
     this.#lost = cause ?? undefined;
     notifyAll(this.#listeners, (listener) => listener(cause === null, cause ?? undefined));
     if (cause === null) notifyAll(this.#observers, (observer) => observer.onReading(this.#reading));

@@ -1,11 +1,8 @@
 import { bool, type Datatype } from './datatype.ts';
-import type { SetOptions } from './put-value.ts';
 import { SignalR } from './signal-r.ts';
 import { SignalRW } from './signal-rw.ts';
 import { SignalX } from './signal-x.ts';
 import { SoftSignalBackend, type SoftSignalOptions, type SoftUpdate } from './soft-signal-backend.ts';
-
-export type { SetOptions };
 
 /** How device code writes a signal that others can only read: value, and whether it or the connection is in trouble. */
 export interface SoftSetter<T> {
@@ -15,17 +12,39 @@ export interface SoftSetter<T> {
   lose(cause: string | null): void;
 }
 
+/** A {@link SignalR} whose value is here, also when it is mocked: reading it never has to wait. */
+export class SoftSignalR<T> extends SignalR<T> {
+  constructor(datatype: Datatype<T>, options?: SoftSignalOptions<T>) {
+    super(new SoftSignalBackend(datatype, options));
+  }
+
+  override getValue(): T {
+    return super.getValue() as T;
+  }
+}
+
+/** A {@link SignalRW} whose value is here, also when it is mocked: reading it never has to wait. */
+export class SoftSignalRW<T> extends SignalRW<T> {
+  constructor(datatype: Datatype<T>, options?: SoftSignalOptions<T>) {
+    super(new SoftSignalBackend(datatype, options));
+  }
+
+  override getValue(): T {
+    return super.getValue() as T;
+  }
+}
+
 /** A signal that keeps its value in this process. */
-export function softSignalRW<T>(datatype: Datatype<T>, options: SoftSignalOptions<T> = {}): SignalRW<T> {
-  return new SignalRW(new SoftSignalBackend(datatype, options));
+export function softSignalRW<T>(datatype: Datatype<T>, options: SoftSignalOptions<T> = {}): SoftSignalRW<T> {
+  return new SoftSignalRW(datatype, options);
 }
 
 /** A signal that only the device's own code sets, with the function that sets it; in mock mode that function sets the mock. */
 export function softSignalR<T>(
   datatype: Datatype<T>,
   options: SoftSignalOptions<T> = {},
-): [signal: SignalR<T>, set: SoftSetter<T>] {
-  const signal = new SignalR(new SoftSignalBackend(datatype, options));
+): [signal: SoftSignalR<T>, set: SoftSetter<T>] {
+  const signal = new SoftSignalR(datatype, options);
   return [signal, softSetter(signal)];
 }
 

@@ -1,0 +1,39 @@
+import { DeviceManager } from '@hutch/sdk';
+import { SimAreaDetector } from './sim/sim-area-detector.ts';
+import { SimPointDetector } from './sim/sim-point-detector.ts';
+import { SimRingCurrent } from './sim/sim-ring-current.ts';
+import { SimShutter } from './sim/sim-shutter.ts';
+import { SimStage } from './sim/sim-stage.ts';
+import { type SimWorld, simWorld } from './sim/sim-world.ts';
+
+/** The simulated beamline, in the order of the beam. Nothing of it is built before somebody needs it. */
+export const devices = new DeviceManager<{ world: SimWorld }>({ world: () => simWorld(process.env) });
+
+devices.declare('ring_current', ({ world }) => new SimRingCurrent(world), {
+  description: 'Electron current in the storage ring',
+  order: 10,
+});
+devices.declare('shutter', ({ world }) => new SimShutter(world), {
+  description: 'Shutter in front of the hutch',
+  order: 20,
+});
+devices.declare(
+  'i0',
+  ({ world }) => new SimPointDetector(world, { rate: () => world.beam.incomingRate(), seed: 'i0' }),
+  { description: 'Intensity of the beam in front of the sample', order: 30 },
+);
+devices.declare('stage', ({ world }) => new SimStage(world), { description: 'Sample stage', order: 40 });
+devices.declare(
+  'det',
+  ({ world }) => new SimPointDetector(world, { rate: () => world.beam.sampleRate(), seed: 'det' }),
+  { description: 'Point detector behind the sample', order: 50 },
+);
+devices.declare('andor', ({ world }) => new SimAreaDetector(world, { efficiency: 0.5, darkRate: 5, seed: 'andor' }), {
+  description: 'Andor camera, 48 × 64 pixels',
+  order: 60,
+});
+devices.declare(
+  'pilatus',
+  ({ world }) => new SimAreaDetector(world, { efficiency: 0.9, darkRate: 0, seed: 'pilatus' }),
+  { description: 'Pilatus counting detector, 48 × 64 pixels', order: 70 },
+);

@@ -1,0 +1,101 @@
+import { float, HutchError, type ReportProgress, softSignalRW, WatchableAsyncStatus } from '@hutch/sdk';
+import { expose } from './exposure.ts';
+import { SimDevice } from './sim-device.ts';
+import type { FaultKind } from './sim-panel.ts';
+import type { SimWorld } from './sim-world.ts';
+
+/** What tells one simulated detector from another. */
+export interface SimDetectorOptions {
+  readonly description?: string;
+  /** Exposure time at start, in s. */
+  readonly exposureS?: number;
+}
+
+/** A detector that exposes when it is triggered: what all simulated ones share. Triggerable, Stoppable, Readable. */
+export abstract class SimDetector extends SimDevice {
+  /** Exposure time, in s; recorded with each run. */
+  readonly exposure;
+  #running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
+
+  constructor(world: SimWorld, faults: readonly FaultKind[], options: SimDetectorOptions = {}) {
+    super(world, faults, options.description);
+    this.exposure = softSignalRW(float, {
+      initial: options.exposureS ?? 0.2,
+      units: 's',
+      precision: 3,
+      limits: { low: 0, high: 3600 },
+      scheme: 'sim',
+    });
+    this.addReadables({ config: [this.exposure] });
+  }
+
+  /**
+   * Exposes once. Throws `device_busy` while it does. The status fails with `device_failed`, `timeout`, `not_connected`, or, when it is
+   * stopped, `cancelled`.
+   */
+  trigger(): WatchableAsyncStatus {
+    if (this.#running) throw new HutchError('device_busy', `${this.path} is counting already`);
+    return WatchableAsyncStatus.run((report) => this.#run(report));
+  }
+
+  /** Ends the exposure and settles when that is done; twice is once. Rejects with `device_failed` when the detector refuses. */
+  async stop(): Promise<void> {
+    const running = this.#running;
+    if (!running) return;
+    if (this.sim.active === 'refuse_to_stop') {
+      throw new HutchError('device_failed', `${this.path} refuses to stop: the camera does not answer the command`);
+    }
+    running.abort.abort(new HutchError('cancelled', `${this.path} was stopped during its exposure`));
+    await running.ended;
+  }
+
+  override dispose(): void {
+    this.#running?.abort.abort(new HutchError('cancelled', `${this.path} was let go during its exposure`));
+    super.dispose();
+  }
+
+  /** An exposure begins: forget the last one. */
+  protected abstract begin(): void;
+
+  /** `sliceS` seconds more of the beam as it is now. */
+  protected abstract collect(sliceS: number): void;
+
+  /** The exposure is over: show what was collected. Throws where the data did not come through. */
+  protected abstract finish(fault: FaultKind | undefined): void;
+
+  /** Ends an exposure that is under way because the detector is lost. */
+  protected abandon(): void {
+    if (this.sim.active === 'disconnect') this.#running?.abort.abort(this.notConnected());
+  }
+
+  async #run(report: ReportProgress): Promise<void> {
+    const fault = this.sim.strike();
+    if (fault === 'disconnect') throw this.notConnected();
+    const abort = new AbortController();
+    let end: () => void = () => undefined;
+    this.#running = {
+      abort,
+      ended: new Promise((resolve) => {
+        end = resolve;
+      }),
+    };
+    this.setActivity('counting');
+    try {
+      this.begin();
+      await expose({
+        clock: this.world.clock,
+        path: this.path,
+        exposureS: this.exposure.getValue(),
+        fault,
+        signal: abort.signal,
+        collect: (sliceS) => this.collect(sliceS),
+        report: (update) => report({ name: this.name, ...update }),
+      });
+      this.finish(fault);
+    } finally {
+      this.#running = undefined;
+      this.setActivity('idle');
+      end();
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import {
+  type ConnectOptions,
+  HutchError,
+  type SoftSetter,
+  type SoftSignalR,
+  StandardReadable,
+  softSignalR,
+  string,
+} from '@hutch/sdk';
+import { type FaultKind, SimPanel } from './sim-panel.ts';
+import type { SimWorld } from './sim-world.ts';
+
+/** Why a simulated device cannot be reached, as its errors say it. */
+const NO_ANSWER = 'the controller does not answer';
+
+/** What all simulated devices share: the world that they are in, a word for what they do, and the switches that let them fail. */
+export abstract class SimDevice extends StandardReadable {
+  /** `idle`, or what it does: `moving`, `stopping`, `counting`. */
+  readonly activity: SoftSignalR<string>;
+  readonly sim: SimPanel;
+  protected readonly world: SimWorld;
+  protected readonly setActivity: SoftSetter<string>;
+
+  constructor(world: SimWorld, faults: readonly FaultKind[], description?: string) {
+    super({ simulated: true, ...(description !== undefined && { description }) });
+    this.world = world;
+    [this.activity, this.setActivity] = softSignalR(string, { initial: 'idle', scheme: 'sim' });
+    this.sim = new SimPanel(faults, world.faults);
+  }
+
+  /**
+   * Lets the switches act: takes the connection of the signals behind `setters` away while `disconnect` is thrown, and calls `show` after
+   * every change. To be called at the end of a subclass's constructor.
+   */
+  protected followFaults(
+    setters: readonly { lose(cause: string | null): void }[],
+    show: () => void = () => undefined,
+  ): void {
+    this.sim.onChange(() => {
+      const lost = this.sim.active === 'disconnect' ? NO_ANSWER : null;
+      for (const setter of setters) setter.lose(lost);
+      show();
+    });
+  }
+
+  /** The error of an operation on a device that is lost. */
+  protected notConnected(): HutchError {
+    return new HutchError('not_connected', `${this.path} (sim://${this.name}): ${NO_ANSWER}`);
+  }
+
+  protected override async connectSelf(options: ConnectOptions): Promise<void> {
+    await super.connectSelf(options);
+    this.sim.applyPlan(this.path);
+  }
+}
