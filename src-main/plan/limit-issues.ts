@@ -1,18 +1,13 @@
 import { z } from 'zod';
 import type { ParamsIssue } from './define-plan.ts';
-import { unwrapped } from './unwrapped-schema.ts';
-
-/** A device that knows what may be asked of it, in its own units. `null` is unbounded; absent is unknown. */
-interface Limited {
-  readonly limits?: { readonly low: number | null; readonly high: number | null } | undefined;
-  readonly units?: string | undefined;
-}
+import { knownLimits } from './known-limits.ts';
+import { unwrapped, unwrappedOnce } from './unwrapped-schema.ts';
 
 type Path = readonly (string | number)[];
 
 /**
  * Values in `params` that a device of theirs cannot reach: fields with `.meta({ 'x-limits-from': 'motor' })`, a number or a list of
- * numbers, in an object whose field `motor` is a device with known `limits`. `nameOf` tells the dotted name of a device.
+ * numbers, in an object whose field `motor` is a device with limits that are known. `nameOf` tells the dotted name of a device.
  */
 export function* limitIssues(
   schema: z.core.$ZodType,
@@ -43,14 +38,22 @@ export function* limitIssues(
   }
 }
 
+/** The field that holds the device whose limits count for `field`: its own metadata, or that of the schema inside its modifiers. */
+function deviceField(field: z.core.$ZodType): string | undefined {
+  const from = z.globalRegistry.get(field)?.['x-limits-from'];
+  if (typeof from === 'string') return from;
+  const inner = unwrappedOnce(field);
+  return inner && deviceField(inner);
+}
+
 function* fieldIssues(
   field: z.core.$ZodType,
   siblings: Readonly<Record<string, unknown>>,
   path: Path,
   nameOf: (device: object) => string,
 ): Generator<ParamsIssue, void> {
-  const from = z.globalRegistry.get(field)?.['x-limits-from'];
-  const device = typeof from === 'string' ? siblings[from] : undefined;
+  const from = deviceField(field);
+  const device = from === undefined ? undefined : siblings[from];
   if (typeof device !== 'object' || device === null) return;
   const key = path.at(-1);
   const value = typeof key === 'string' ? siblings[key] : undefined;
@@ -64,11 +67,12 @@ function* fieldIssues(
 }
 
 /** `ends at 25 mm: 26 is beyond its upper limit`. */
-function violationOf({ limits, units }: Limited, asked: number): string | undefined {
+function violationOf(device: object, asked: number): string | undefined {
+  const limits = knownLimits(device);
   if (!limits) return undefined;
-  const { low, high } = limits;
+  const { low, high, units } = limits;
   const unit = units ? ` ${units}` : '';
   if (high !== null && asked > high) return `ends at ${high}${unit}: ${asked} is beyond its upper limit`;
-  if (low !== null && asked < low) return `begins at ${low}${unit}: ${asked} is below its lower limit`;
+  if (low !== null && asked < low) return `ends at ${low}${unit}: ${asked} is beyond its lower limit`;
   return undefined;
 }

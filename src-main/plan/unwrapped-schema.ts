@@ -1,9 +1,8 @@
 import type { z } from 'zod';
 
-/** The schema inside modifiers that do not change the shape of a value: optional, nullable, default, prefault, readonly, catch. */
-export function unwrapped(schema: z.core.$ZodType): z.core.$ZodTypes {
-  const known = schema as z.core.$ZodTypes;
-  const { def } = known._zod;
+/** The schema inside the outermost modifier that does not change the shape of a value; `undefined` if there is none. */
+export function unwrappedOnce(schema: z.core.$ZodType): z.core.$ZodType | undefined {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case 'optional':
     case 'nullable':
@@ -12,8 +11,14 @@ export function unwrapped(schema: z.core.$ZodType): z.core.$ZodTypes {
     case 'prefault':
     case 'readonly':
     case 'catch':
-      return unwrapped(def.innerType);
+      return def.innerType;
     default:
-      return known;
+      return undefined;
   }
+}
+
+/** The schema inside all such modifiers: optional, nullable, default, prefault, readonly, catch. */
+export function unwrapped(schema: z.core.$ZodType): z.core.$ZodTypes {
+  const inner = unwrappedOnce(schema);
+  return inner ? unwrapped(inner) : (schema as z.core.$ZodTypes);
 }

@@ -19,7 +19,7 @@ function resolver() {
 const Axis = z.object({
   motor: device(Movable).default('stage.x'),
   start: z.number().meta({ 'x-limits-from': 'motor' }),
-  stop: z.number().meta({ 'x-limits-from': 'motor' }),
+  stop: z.number().meta({ 'x-limits-from': 'motor' }).default(1),
 });
 
 const scan = definePlan({
@@ -109,7 +109,7 @@ describe('validateParams', () => {
     [{ num: 'many' }, 'params.num', 'num must be a number'],
     [{ detectors: [] }, 'params.detectors', 'detectors must hold at least 1 entry'],
     [{ detectors: 'det' }, 'params.detectors', 'detectors must be a list'],
-    [{ axes: [{ start: 0 }] }, 'params.axes[0].stop', 'axes[0].stop is missing'],
+    [{ axes: [{ stop: 0 }] }, 'params.axes[0].start', 'axes[0].start is missing'],
     [{ axes: [{ start: 0, stop: Number.NaN }] }, 'params.axes[0].stop', 'axes[0].stop must be a finite number'],
     [{ delay: -1 }, 'params.delay', 'delay must be at least 0'],
     [{ delay: [0, -1] }, 'params.delay[1]', 'delay[1] must be at least 0'],
@@ -132,7 +132,7 @@ describe('validateParams', () => {
       {
         path: 'params.axes[1].start',
         code: 'limit_violation',
-        message: 'stage.x begins at -25 mm: -30 is below its lower limit',
+        message: 'stage.x ends at -25 mm: -30 is beyond its lower limit',
       },
       {
         path: 'params.axes[1].stop',
@@ -140,6 +140,25 @@ describe('validateParams', () => {
         message: 'stage.x ends at 25 mm: 26 is beyond its upper limit',
       },
     ]);
+  });
+
+  test('takes limits from the set-point of a device, or from a signal, unless they are not connected yet', () => {
+    const request = (motor: string) => validateParams(scan, { axes: [{ motor, start: 0, stop: 30 }] }, devices);
+    const bounded = { limits: { low: null, high: 25 }, units: 'mm' };
+    const unconnected = {
+      get metadata() {
+        throw new HutchError('not_connected', 'no answer yet');
+      },
+    };
+    const devices = fakeResolver({
+      det,
+      motor: Object.assign(new FakeMotor('m'), { limits: undefined, setpoint: { metadata: bounded } }),
+      signal: Object.assign(new FakeMotor('s'), { limits: undefined, metadata: bounded }),
+      silent: Object.assign(new FakeMotor('q'), { limits: undefined, setpoint: unconnected }),
+    });
+    expect(() => request('motor')).toThrow('motor ends at 25 mm: 30 is beyond its upper limit');
+    expect(() => request('signal')).toThrow('signal ends at 25 mm: 30 is beyond its upper limit');
+    expect(request('silent').params.axes).toHaveLength(1);
   });
 
   test('asks the rules of the plan itself, last', () => {

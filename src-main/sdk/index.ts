@@ -2,9 +2,16 @@
 
 export { HutchError } from '#shared/errors.ts';
 export * from '../device/index.ts';
-export { type Msg, type MsgGenerator, msg } from '../engine/msg.ts';
+export { type DocumentCallback, type Msg, type MsgGenerator, msg } from '../engine/msg.ts';
 export * from '../engine/protocols.ts';
 export type { Location, MaybePromise, Reading, Readings } from '../engine/reading.ts';
 export type { ProgressUpdate, Status } from '../engine/status.ts';
 export { definePlan, type ParamsIssue, type PlanDefinition, type PlanSpec } from '../plan/define-plan.ts';
 export { device } from '../plan/device-reference.ts';
+export * as fields from '../plan/fields/index.ts';
+export * as patterns from '../plan/patterns/index.ts';
+export * as plans from '../plan/plans/index.ts';
+export * from '../plan/preprocessors/index.ts';
+export type { Step, TakeReading } from '../plan/stubs/index.ts';
+export * as stubs from '../plan/stubs/index.ts';
+export { mv, mvr, rd, sleep, triggerAndRead } from '../plan/stubs/index.ts';

@@ -4,9 +4,9 @@ import { ensureGenerator, type PlanSource } from '../ensure-generator.ts';
 
 export interface RepeatOptions {
   /** How often; forever (or as long as there are delays) if `null`. 1 unless given. */
-  num?: number | null;
+  num?: number | null | undefined;
   /** Seconds from the start of one repetition to the start of the next: one for all, or one for each. */
-  delay?: number | Iterable<number | null>;
+  delay?: number | Iterable<number | null> | undefined;
 }
 
 /**

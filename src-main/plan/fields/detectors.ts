@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { Readable } from '../../engine/protocols.ts';
+import { device } from '../device-reference.ts';
+
+/** The detectors of a plan: one at least, `det` unless the request says otherwise. */
+export function detectors() {
+  return z
+    .array(device(Readable))
+    .min(1)
+    .default(['det'])
+    .describe('Devices to read at each point')
+    .meta({ title: 'Detectors' });
+}
