@@ -12,16 +12,18 @@ interface Watched {
 }
 
 /**
- * Follows the statuses that a plan waits for, and reports how far they are: at most ten times a second while they go on,
- * and each once more when it is done, at once, and not again (blueapi's `ProgressEvent`). A status that cannot be watched is not reported.
+ * Follows the statuses that a plan waits for, and reports how far they are, at most ten times a second: each as long as it goes on,
+ * once more when it is done, and not again (blueapi's `ProgressEvent`). A status that cannot be watched is not reported.
+ * A thousand short exposures a second are so ten reports, not a thousand.
  */
 export class ProgressReporter {
   readonly #report: (statuses: Record<string, StatusView>) => void;
   readonly #uuid: () => string;
   readonly #watched = new Map<string, Watched>();
+  /** Views of statuses that are done and still to be reported. */
+  #done: Record<string, StatusView> = {};
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #last = Number.NEGATIVE_INFINITY;
-  #changed = false;
+  #reportedAt = Number.NEGATIVE_INFINITY;
 
   constructor(report: (statuses: Record<string, StatusView>) => void, uuid: () => string) {
     this.#report = report;
@@ -30,19 +32,14 @@ export class ProgressReporter {
 
   /** The engine's waiting hook: the statuses of a wait that begins, or `null` when it is over. */
   follow(statuses: ReadonlySet<Status> | null): void {
-    if (statuses === null) this.stop();
+    if (statuses === null) this.#leave();
     else for (const status of statuses) if (!status.done && status.watch) this.#watch(status);
   }
 
-  /** Reports what is done, forgets the rest. May be called twice. */
-  stop(): void {
-    const views = this.#views(({ status }) => status.done);
-    if (Object.keys(views).length > 0) this.#report(views);
-    for (const { stop } of this.#watched.values()) stop();
-    this.#watched.clear();
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#changed = false;
+  /** The plan is over: reports what is still to be reported. May be called twice. */
+  finish(): void {
+    this.#leave();
+    if (this.#timer !== undefined) this.#send();
   }
 
   #watch(status: Status): void {
@@ -51,46 +48,52 @@ export class ProgressReporter {
     this.#watched.set(id, watched);
     const unwatch = status.watch?.((update) => {
       watched.view = statusView(update);
-      this.#changed = true;
       this.#schedule();
     });
-    const forget = status.addCallback(() => this.#finish(id));
+    const forget = status.addCallback(() => this.#settle(id));
     watched.stop = () => {
       unwatch?.();
       forget();
     };
   }
 
-  #finish(id: string): void {
+  /** Ends every watch. What is done by now is reported; what a wait gave up is not waited for. */
+  #leave(): void {
+    for (const [id, { status }] of [...this.#watched]) {
+      if (status.done) this.#settle(id);
+      else this.#forget(id);
+    }
+  }
+
+  #settle(id: string): void {
+    const watched = this.#forget(id);
+    if (!watched?.view) return;
+    const { view, status } = watched;
+    // One that went well has arrived, whatever it said last.
+    this.#done[id] = { ...view, done: true, ...(status.success && { percentage: 1, time_remaining: 0 }) };
+    this.#schedule();
+  }
+
+  #forget(id: string): Watched | undefined {
     const watched = this.#watched.get(id);
-    if (!watched) return;
-    watched.stop();
-    const views = this.#views();
+    watched?.stop();
     this.#watched.delete(id);
-    if (!watched.view) return;
-    this.#report(views);
-    this.#last = performance.now();
-    this.#changed = false;
+    return watched;
   }
 
   #schedule(): void {
-    if (this.#timer !== undefined) return;
-    const wait = Math.max(0, this.#last + INTERVAL_MS - performance.now());
-    this.#timer = setTimeout(() => {
-      this.#timer = undefined;
-      if (!this.#changed) return;
-      this.#changed = false;
-      this.#last = performance.now();
-      this.#report(this.#views());
-    }, wait);
+    const wait = Math.max(0, this.#reportedAt + INTERVAL_MS - performance.now());
+    this.#timer ??= setTimeout(() => this.#send(), wait);
   }
 
-  #views(which: (watched: Watched) => boolean = () => true): Record<string, StatusView> {
-    const views: Record<string, StatusView> = {};
-    for (const [id, watched] of this.#watched) {
-      if (watched.view && which(watched)) views[id] = now(watched.view, watched.status);
-    }
-    return views;
+  #send(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#reportedAt = performance.now();
+    const views = this.#done;
+    this.#done = {};
+    for (const [id, { view }] of this.#watched) if (view) views[id] = view;
+    if (Object.keys(views).length > 0) this.#report(views);
   }
 }
 
@@ -119,10 +122,4 @@ function share({ fraction, current, initial, target }: ProgressUpdate): number |
 
 function within01(value: number): number {
   return Math.min(1, Math.max(0, value));
-}
-
-/** The view of a status as it is now: one that is done and went well has arrived, whatever it said last. */
-function now(view: StatusView, { done, success }: Status): StatusView {
-  if (!done) return view;
-  return { ...view, done, ...(success && { percentage: 1, time_remaining: 0 }) };
 }

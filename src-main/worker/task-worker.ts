@@ -199,7 +199,7 @@ export class TaskWorker {
     this.#emitState();
     logger.info(`${name} starts.`, { task_id });
     const end = await this.#execute(task, current);
-    this.#progress.stop();
+    this.#progress.finish();
     this.ownership.release();
     this.#finish(task, end);
   }
@@ -320,7 +320,7 @@ export class TaskWorker {
       const ended = await this.#endWithin(() => this.abort(reason), timeoutMs);
       if (!ended) await this.#endWithin(() => this.halt(), LAST_RESORT_MS);
     }
-    this.#progress.stop();
+    this.#progress.finish();
     await this.#endWithin(() => engine.dispose(), LAST_RESORT_MS);
     engine.unsubscribe(this.#documents);
     engine.stateHook = null;
