@@ -1,7 +1,7 @@
 import type { StreamBatch } from '#shared/contract/api.ts';
 import type { DataEvent, HostEvent } from '#shared/contract/worker.ts';
 import type { HutchClient } from '../client/hutch-client.ts';
-import { applyDevices, applyReadbacks } from '../stores/devices-store.ts';
+import { applyDevices } from '../stores/devices-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
 import { usePlansStore } from '../stores/plans-store.ts';
 import { applyDocuments, clearRuns, loadSnapshot } from '../stores/run-store.ts';
@@ -44,7 +44,6 @@ export class HostFeed {
       ),
       client.subscribe('tasks', {}, ({ items }) => applyAll(items, applyTaskList)),
       client.subscribe('devices', {}, ({ items }) => applyAll(items, applyDevices)),
-      client.subscribe('readings', {}, ({ items }) => applyReadbacks(items)),
     );
     client.connect();
   }

@@ -2,7 +2,7 @@ import { Fragment, useMemo } from 'react';
 import type { DeviceModel } from '#shared/contract/devices.ts';
 import { useDevicesStore } from '../stores/devices-store.ts';
 import { showDevice } from '../stores/focus-store.ts';
-import { useReadback } from '../stores/use-readback.ts';
+import { useFollowed } from '../stores/use-readback.ts';
 import { beamPath, isShutter, type Station } from './beam-path.ts';
 import { shownFor } from './device-rows.ts';
 
@@ -27,7 +27,7 @@ export function BeamlineStrip({ devices }: { devices: readonly DeviceModel[] }) 
 
 /** Shutters tell where the beam ends, whether their blocks are in view or not. */
 function Followed({ name }: { name: string }) {
-  useReadback(name);
+  useFollowed(name);
   return null;
 }
 

@@ -6,7 +6,13 @@ const detector = (name: string) => deviceModel(name, { protocols: ['Readable', '
 const models = [
   deviceModel('ring_current', { description: 'Current of the storage ring' }),
   detector('i0'),
-  deviceModel('stage', { children: [motorModel('stage.x'), motorModel('stage.y')] }),
+  deviceModel('stage', {
+    protocols: ['HasName'],
+    children: [
+      motorModel('stage.x', { children: [deviceModel('stage.x.sim', { protocols: ['HasName'] })] }),
+      motorModel('stage.y'),
+    ],
+  }),
   detector('det'),
 ];
 
@@ -16,12 +22,19 @@ const lines = (search = '', closed: string[] = []) =>
   );
 
 describe('deviceRows', () => {
-  it('groups devices by what holds them, in the order of the beam', () => {
-    expect(lines()).toEqual(['- Beamline', '  ring_current', '- Detectors', '  i0', '  det', '- stage', '  x', '  y']);
+  it('groups devices by what holds them, in the order of the beam, detectors last', () => {
+    expect(lines()).toEqual(['- Beamline', '  ring_current', '- stage', '  x', '  y', '- Detectors', '  i0', '  det']);
   });
 
   it('hides what stands in a closed group', () => {
-    expect(lines('', ['stage'])).toEqual(['- Beamline', '  ring_current', '- Detectors', '  i0', '  det', '+ stage']);
+    expect(lines('', ['stage'])).toEqual(['- Beamline', '  ring_current', '+ stage', '- Detectors', '  i0', '  det']);
+  });
+
+  it('leaves out what has nothing to show, unless it could not be built', () => {
+    const broken = deviceModel('mono', { protocols: [], state: 'failed' });
+    const panel = deviceModel('panel', { protocols: ['HasName'] });
+    const labels = deviceRows([broken, panel], '', new Set()).map((row) => row.label);
+    expect(labels).toEqual(['Beamline', 'mono']);
   });
 
   it('finds devices by name, kind and description, closed groups included', () => {

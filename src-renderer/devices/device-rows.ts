@@ -12,10 +12,18 @@ interface Group {
   members: DeviceModel[];
 }
 
-/** A device without a value of its own is only a holder of its children. */
+/** Protocols of devices that have something to show; switches of a simulation, for one, have none of them. */
+const SHOWN: readonly string[] = ['Readable', 'Movable', 'Triggerable', 'Flyable'];
+
+/** Whether a device has a line of its own: it does something, or could not be built and nobody knows what it would do. */
+function hasLine(model: DeviceModel): boolean {
+  return model.state === 'failed' || model.protocols.some((protocol) => SHOWN.includes(protocol));
+}
+
+/** The devices that have a line, `model` and what is below it; a mere holder leaves the lines to its children. */
 function leaves(model: DeviceModel): DeviceModel[] {
   const below = model.children.flatMap(leaves);
-  return model.children.length > 0 && model.value === undefined ? below : [model, ...below];
+  return hasLine(model) ? [model, ...below] : below;
 }
 
 /** The device that has a line of its own and stands for `model`: itself, or the first one in a holder. */
@@ -23,23 +31,25 @@ export function shownFor(model: DeviceModel): DeviceModel {
   return leaves(model)[0] ?? model;
 }
 
-/** Where a device without children stands: with the detectors, or with what else there is on the beamline. */
+const DETECTORS = '#detectors';
+
+/** Where a device that nothing holds stands: with the detectors, or with what else there is on the beamline. */
 function shelf(model: DeviceModel): Pick<Group, 'id' | 'label'> {
   return model.protocols.includes('Triggerable')
-    ? { id: '#detectors', label: 'Detectors' }
+    ? { id: DETECTORS, label: 'Detectors' }
     : { id: '#beamline', label: 'Beamline' };
 }
 
+/** Groups in the order of the beam, except that detectors come after all that one moves. */
 function groups(models: readonly DeviceModel[]): Group[] {
   const result = new Map<string, Group>();
   for (const model of models) {
-    const isHolder = model.children.length > 0 && model.value === undefined && !model.protocols.includes('Triggerable');
-    const place = isHolder ? { id: model.name, label: model.name } : shelf(model);
+    const place = hasLine(model) ? shelf(model) : { id: model.name, label: model.name };
     const group = result.get(place.id) ?? { ...place, members: [] };
-    group.members.push(...(isHolder ? leaves(model) : [model]));
+    group.members.push(...leaves(model));
     result.set(place.id, group);
   }
-  return [...result.values()];
+  return [...result.values()].sort((a, b) => Number(a.id === DETECTORS) - Number(b.id === DETECTORS));
 }
 
 /** Whether a device is meant by what was typed: every word occurs in its name, kind or description. */

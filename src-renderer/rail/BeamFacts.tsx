@@ -1,5 +1,6 @@
 import { Num } from '../components/Num.tsx';
 import { useDevicesStore } from '../stores/devices-store.ts';
+import { useReadback } from '../stores/use-readback.ts';
 
 /** Names under which a beamline declares what the rail shows. */
 const RING_CURRENT = 'ring_current';
@@ -18,7 +19,7 @@ export function BeamFacts() {
 }
 
 function RingFact() {
-  const value = useDevicesStore(({ readbacks }) => readbacks[RING_CURRENT]?.readback?.value);
+  const value = useReadback(RING_CURRENT)?.readback?.value;
   const meta = useDevicesStore(({ byName }) => byName.get(RING_CURRENT)?.value);
   return (
     <div className="fact">
@@ -31,7 +32,7 @@ function RingFact() {
 }
 
 function ShutterFact() {
-  const value = useDevicesStore(({ readbacks }) => readbacks[SHUTTER]?.readback?.value);
+  const value = useReadback(SHUTTER)?.readback?.value;
   const word = typeof value === 'string' && value !== '' ? `${value.charAt(0).toUpperCase()}${value.slice(1)}` : '—';
   return (
     <div className="fact">

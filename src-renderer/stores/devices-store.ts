@@ -6,12 +6,12 @@ interface DevicesState {
   devices: readonly DeviceModel[];
   /** Every device of the tree by its dotted path. */
   byName: ReadonlyMap<string, DeviceModel>;
-  /** What each device says now, by its dotted path. Select one entry: `useDevicesStore((s) => s.readbacks[name])`. */
+  /** What each device says now, by its dotted path. Follow one with `useReadback(name)`; what is not followed is as old as the last look. */
   readbacks: Readonly<Record<string, DeviceReadback>>;
   isLoaded: boolean;
 }
 
-/** The devices and their readbacks; `app/start-host-feed.ts` keeps it. */
+/** The devices, kept by `app/host-feed.ts`, and their readbacks, kept by `readings-watch.ts`. */
 export const useDevicesStore = create<DevicesState>(() => ({
   devices: [],
   byName: new Map(),

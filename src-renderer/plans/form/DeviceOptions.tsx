@@ -2,6 +2,7 @@ import { Combobox } from '@base-ui/react/combobox';
 import { Check } from 'lucide-react';
 import { Num } from '../../components/Num.tsx';
 import { useDevicesStore } from '../../stores/devices-store.ts';
+import { useReadback } from '../../stores/use-readback.ts';
 
 /** The list that a device picker opens: the devices that fit, with what they say now. */
 export function DeviceOptions() {
@@ -29,7 +30,7 @@ export function DeviceOptions() {
 
 /** What a device says now, beside its name. */
 function LiveValue({ device }: { device: string }) {
-  const readback = useDevicesStore(({ readbacks }) => readbacks[device]);
+  const readback = useReadback(device);
   const meta = useDevicesStore(({ byName }) => byName.get(device)?.value);
   if (readback?.state === 'failed' || readback?.state === 'disconnected') {
     return <span className="option-value tone-fault">{readback.state}</span>;

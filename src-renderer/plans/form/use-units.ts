@@ -1,5 +1,6 @@
 import { useContext } from 'react';
 import { useDevicesStore } from '../../stores/devices-store.ts';
+import { useFollowed } from '../../stores/use-readback.ts';
 import type { FormSchema } from './form-schema.ts';
 import { type ParamPath, valueAt } from './issue-path.ts';
 import { PlanFormContext } from './plan-form-context.ts';
@@ -22,6 +23,8 @@ export function unitsDevice(schema: FormSchema, path: ParamPath, params: unknown
 export function useUnits(schema: FormSchema, path: ParamPath): string | undefined {
   const { params } = useContext(PlanFormContext);
   const device = unitsDevice(schema, path, params);
+  // Units are known once the device is connected.
+  useFollowed(schema.units === undefined ? (device ?? null) : null);
   const followed = useDevicesStore(({ byName }) =>
     device === undefined ? undefined : byName.get(device)?.value?.units,
   );
