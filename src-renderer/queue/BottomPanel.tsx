@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { Tabs } from '../components/Tabs.tsx';
 import { HistoryPanel } from '../history/HistoryPanel.tsx';
 import { LogPanel } from '../log/LogPanel.tsx';
+import { countProblems, useLogStore } from '../log/log-store.ts';
+import { useLogFeed } from '../log/use-log-feed.ts';
 import { useTasksStore } from '../stores/tasks-store.ts';
 import { QueueSwitch } from './QueueSwitch.tsx';
 import { QueueTable } from './QueueTable.tsx';
@@ -12,6 +14,9 @@ type BottomTab = 'queue' | 'history' | 'log';
 /** Queue, history and log, one at a time. */
 export function BottomPanel() {
   const [tab, setTab] = useState<BottomTab>('queue');
+  // The tab counts what the log complains of, whether it is open or not.
+  useLogFeed();
+  const problems = useLogStore(({ lines }) => countProblems(lines));
   const waiting = useTasksStore(({ tasks }) => tasks.filter(({ state }) => state === 'waiting').length);
   return (
     <Tabs<BottomTab>
@@ -19,7 +24,7 @@ export function BottomPanel() {
       tabs={[
         { id: 'queue', label: 'Queue', count: waiting > 0 ? waiting : undefined },
         { id: 'history', label: 'History' },
-        { id: 'log', label: 'Log' },
+        { id: 'log', label: 'Log', count: problems > 0 ? problems : undefined },
       ]}
       selected={tab}
       onSelect={setTab}
