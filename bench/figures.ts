@@ -1,0 +1,54 @@
+import { callToStartMs, pauseAndResumeMs, stopP99Ms } from './measure-latency.ts';
+import { loopDelayP99Ms, memoryGrowthMbPerMillion } from './measure-loop.ts';
+import { countEventsPerSecond, nullMessagesPerSecond, scanEventsPerSecond } from './measure-throughput.ts';
+import { median } from './median.ts';
+
+const RUNS = 5;
+
+/** The figures of a benchmark, their units and how many digits mean something. */
+export const FIGURES = {
+  nullMessagesPerSecond: { unit: '/s', digits: 0 },
+  countEventsPerSecond: { unit: '/s', digits: 0 },
+  scanEventsPerSecond: { unit: '/s', digits: 0 },
+  callToStartMs: { unit: 'ms', digits: 4 },
+  pauseMs: { unit: 'ms', digits: 3 },
+  resumeMs: { unit: 'ms', digits: 3 },
+  stopP99Ms: { unit: 'ms', digits: 3 },
+  loopDelayP99Ms: { unit: 'ms', digits: 2 },
+  memoryGrowthMbPerMillion: { unit: 'MB', digits: 2 },
+} as const;
+
+export type Figures = Record<keyof typeof FIGURES, number>;
+
+/** Measures everything, each as the median of five runs, and reports every figure as soon as it is known. */
+export async function measureFigures(report: (name: keyof Figures, value: number) => void): Promise<Figures> {
+  const known: Partial<Figures> = {};
+  const note = (name: keyof Figures, runs: readonly number[]): void => {
+    const value = median(runs);
+    known[name] = value;
+    report(name, value);
+  };
+  note('nullMessagesPerSecond', await repeat(nullMessagesPerSecond));
+  note('countEventsPerSecond', await repeat(countEventsPerSecond));
+  note('scanEventsPerSecond', await repeat(scanEventsPerSecond));
+  note('callToStartMs', await repeat(callToStartMs));
+  const pauses = await repeat(pauseAndResumeMs);
+  note(
+    'pauseMs',
+    pauses.map((run) => run.pauseMs),
+  );
+  note(
+    'resumeMs',
+    pauses.map((run) => run.resumeMs),
+  );
+  note('stopP99Ms', await repeat(stopP99Ms));
+  note('loopDelayP99Ms', await repeat(loopDelayP99Ms));
+  note('memoryGrowthMbPerMillion', await repeat(memoryGrowthMbPerMillion));
+  return known as Figures;
+}
+
+async function repeat<T>(measure: () => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  for (let run = 0; run < RUNS; run++) results.push(await measure());
+  return results;
+}
