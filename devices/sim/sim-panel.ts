@@ -47,7 +47,7 @@ export class SimPanel extends Device {
 
   /** `kinds` are the faults that the device knows; `plan` sets one before the device is first used. */
   constructor(kinds: readonly FaultKind[], plan: FaultPlan) {
-    super({ description: 'Switches of the simulation' });
+    super({ description: 'Switches of the simulation', listed: false });
     this.fault = softSignalRW(strictEnum(['none', ...kinds]), { scheme: 'sim' });
     this.#plan = plan;
   }

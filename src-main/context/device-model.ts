@@ -7,7 +7,7 @@ import { PROTOCOLS, type Protocol, satisfies } from '../engine/protocols.ts';
 export function deviceModel(path: string, device: Device, withSignals: boolean): DeviceModel {
   const { state, error } = device.connection;
   const value = valueMetadata(device);
-  const parts = [...device.children()].filter(([, child]) => withSignals || !isSignal(child));
+  const parts = [...device.children()].filter(([, child]) => withSignals || (child.listed && !isSignal(child)));
   return {
     name: path,
     kind: device.constructor.name,

@@ -26,6 +26,8 @@ export interface DeviceOptions {
   readonly description?: string;
   /** Whether a simulation stands behind it. Its parts inherit it. */
   readonly simulated?: boolean;
+  /** `false` keeps it out of device lists: switches and internals, which their path finds all the same. */
+  readonly listed?: boolean;
 }
 
 const BRAND = Symbol.for('hutch.Device');
@@ -39,6 +41,8 @@ export class Device {
   readonly #simulated: boolean | undefined;
   /** For people, in a sentence. */
   description: string | undefined;
+  /** Whether device lists show it. */
+  readonly listed: boolean;
   #name = '';
   #key = '';
   #parent: Device | null = null;
@@ -48,6 +52,7 @@ export class Device {
 
   constructor(options: DeviceOptions = {}) {
     this.description = options.description;
+    this.listed = options.listed ?? true;
     this.#simulated = options.simulated;
   }
 
