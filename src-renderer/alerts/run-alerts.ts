@@ -27,6 +27,9 @@ export function startRunAlerts(storage: Storage): () => void {
   };
   const endings = [
     useTasksStore.subscribe(onTasks),
+    // A pause is told with the plan's name and its points, which may come after the state.
+    useTasksStore.subscribe(renewPause),
+    useRunStore.subscribe(renewPause),
     useWorkerStore.subscribe((worker, before) => {
       if (worker.state !== before.state || worker.resumable !== before.resumable) onWorker();
     }),
@@ -38,6 +41,10 @@ export function startRunAlerts(storage: Storage): () => void {
   return () => {
     for (const end of endings) end();
   };
+}
+
+function renewPause(): void {
+  if (useWorkerStore.getState().state === 'PAUSED') onWorker();
 }
 
 function onWorker(): void {

@@ -22,11 +22,8 @@ export function formatNumber(value: number, precision?: number): string {
 
 function toPlainDigits(size: number, precision: number | undefined): string {
   if (size >= 1e12 || (precision === undefined && size > 0 && size < 1e-4)) {
-    return size
-      .toPrecision(LONGEST_FREE)
-      .replace(/\.?0+(?=e|$)/, '')
-      .replace('e+', 'e')
-      .replace('e-', `e${MINUS}`);
+    const [digits = '', exponent = ''] = size.toExponential(LONGEST_FREE - 1).split('e');
+    return `${digits.replace(/\.?0+$/, '')}e${exponent.replace('+', '').replace('-', MINUS)}`;
   }
   const digits = precision === undefined ? shortest(size) : size.toFixed(Math.min(Math.max(precision, 0), 20));
   const [whole = '0', fraction] = digits.split('.');

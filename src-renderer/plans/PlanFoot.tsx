@@ -28,9 +28,9 @@ export function PlanFoot({ purpose, onPurpose, message, outcome, unavailable, on
     unavailable ?? (isConnected ? undefined : 'There is no connection to Hutch now; what you typed is kept');
   return (
     <div className="foot">
-      <div className="field">
+      <div className="foot-purpose">
         <label className="field-label" htmlFor="plan-purpose">
-          What for<em>optional</em>
+          What for
         </label>
         <div className="input">
           <input

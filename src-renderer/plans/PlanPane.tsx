@@ -77,7 +77,9 @@ export function PlanPane({ plan }: { plan: PlanModel }) {
       <PlanFoot
         purpose={purpose}
         onPurpose={(changed) => changeDraft(plan.name, { params, purpose: changed })}
-        message={refused?.message ?? check.message ?? (issues.length > 0 ? countWords(issues.length) : undefined)}
+        message={
+          refused?.message ?? check.message ?? (hasTried && issues.length > 0 ? countWords(issues.length) : undefined)
+        }
         outcome={outcome}
         unavailable={plan.unavailable}
         onRun={onSubmit}
@@ -86,6 +88,6 @@ export function PlanPane({ plan }: { plan: PlanModel }) {
   );
 }
 
-function countWords(count: number): string | undefined {
+function countWords(count: number): string {
   return count > 1 ? `${count} things are wrong above` : 'One thing is wrong above';
 }

@@ -49,15 +49,13 @@ export function headlineOf(facts: HeadlineFacts): Headline {
     case 'PAUSING':
     case 'SUSPENDING':
       return { tone: 'wait', word: facts.state, sentence: words, fraction };
-    case 'PAUSED': {
-      const next = facts.resumable ? 'resume goes on from the last checkpoint' : 'it cannot be resumed';
+    case 'PAUSED':
       return {
         tone: 'wait',
         word: 'PAUSED',
-        sentence: [plan, sentence[0], next].filter(Boolean).join(' · '),
+        sentence: [plan, sentence[0], resumeWords(facts)].filter(Boolean).join(' · '),
         fraction,
       };
-    }
     case 'STOPPING':
     case 'ABORTING':
     case 'HALTING':
@@ -69,6 +67,13 @@ export function headlineOf(facts: HeadlineFacts): Headline {
     case 'IDLE':
       return idleHeadline(facts);
   }
+}
+
+/** What Resume will do. */
+function resumeWords({ resumable, run }: HeadlineFacts): string {
+  if (!resumable) return 'it cannot be resumed';
+  const done = run?.primary?.length ?? 0;
+  return done > 0 ? `resume takes point ${formatNumber(done + 1)}` : 'resume goes back to the last checkpoint';
 }
 
 function idleHeadline({ ended, run }: HeadlineFacts): Headline {

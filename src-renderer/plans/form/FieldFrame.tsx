@@ -4,6 +4,9 @@ import type { FormSchema } from './form-schema.ts';
 import { useIssues } from './plan-form-context.ts';
 import type { Frame } from './ui-schema.ts';
 
+/** Characters of label and note that fit on one line. */
+const LONGEST_LINE = 42;
+
 /** Label, control, help and errors of one field. Rows and unions frame theirs themselves. */
 export function FieldFrame({
   id,
@@ -19,10 +22,12 @@ export function FieldFrame({
   const field = schema as FormSchema;
   const issues = useIssues(fieldPathId.path, { inside: showsWhatIsInside(field) });
   if (frame !== 'labelled') return <>{children}</>;
+  const help = rawDescription?.replaceAll('`', '');
+  const note = noteOf(field, required, help);
   const title = (
     <>
       {label}
-      <em>{noteOf(field, required)}</em>
+      <em>{note}</em>
     </>
   );
   return (
@@ -37,7 +42,7 @@ export function FieldFrame({
         </label>
       )}
       {children}
-      {rawDescription ? <span className="help">{rawDescription.replaceAll('`', '')}</span> : null}
+      {note === help ? null : <span className="help">{help}</span>}
       <FieldErrors fieldId={id} issues={issues} />
     </div>
   );
@@ -55,8 +60,10 @@ function showsWhatIsInside({ type, items, properties, anyOf }: FormSchema): bool
   return !!anyOf || (type === 'array' && items?.type !== 'object') || (type === 'object' && !properties);
 }
 
-function noteOf({ items }: FormSchema, required: boolean | undefined): string | undefined {
-  const columns = Object.values(items?.properties ?? {});
+/** What stands dimmed at the right of a label: where units come from, a short help, or that nothing is needed. */
+function noteOf(field: FormSchema, required: boolean | undefined, help: string | undefined): string | undefined {
+  const columns = Object.values(field.items?.properties ?? {});
   if (columns.some((column) => column['x-units-from'] !== undefined)) return 'units follow the motor';
-  return required ? undefined : 'optional';
+  if (help && help.length + (field.title?.length ?? 0) <= LONGEST_LINE) return help;
+  return required || field.default !== undefined ? undefined : 'optional';
 }

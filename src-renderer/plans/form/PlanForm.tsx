@@ -1,4 +1,5 @@
-import Form from '@rjsf/core';
+// Not from the package's index: that pulls in its test registry, and with it a validator that compiles, which our content policy forbids.
+import Form from '@rjsf/core/lib/components/Form.js';
 import type { RegistryFieldsType, RJSFSchema } from '@rjsf/utils';
 import { useMemo } from 'react';
 import type { JsonObject } from '#shared/json.ts';
