@@ -12,7 +12,7 @@ interface Place {
 
 /** The error of a module that did not load: `module_failed`, naming the file, the line where it went wrong, and why. */
 export function moduleFailed(file: string, thrown: unknown): HutchError {
-  const place = placeOf(file, thrown);
+  const place = placeOf(thrown);
   const where = place ? `${place.file}:${place.line}` : file;
   const other = place && place.file !== file ? ` (loaded by ${file})` : '';
   return new HutchError('module_failed', `${where}${other}: ${causeOf(thrown)}`, {
@@ -21,17 +21,17 @@ export function moduleFailed(file: string, thrown: unknown): HutchError {
   });
 }
 
-/** The first place in the module itself or, when another file of the author failed below it, in that one. */
-function placeOf(file: string, thrown: unknown): Place | undefined {
+/** A line that ends in a place: of a stack (`at f (/path/file.ts:12:3)`), or alone, as at the end of a syntax error's message. */
+const PLACE = /^\s*(?:at (?:async )?(?:[^(]*\()?)?(?:file:\/\/)?((?:\/|[A-Za-z]:[\\/]).*?):(\d+):\d+\)?$/;
+
+/** The innermost place in code of the author: in the module itself or in a file that it loads. */
+function placeOf(thrown: unknown): Place | undefined {
   if (!(thrown instanceof Error)) return undefined;
-  const places: Place[] = [];
-  // A syntax error carries its place at the end of the message, everything else in the stack.
-  for (const match of `${thrown.message}\n${thrown.stack ?? ''}`.matchAll(
-    /(?:file:\/\/)?(\/[^\s():]+|[A-Z]:[^\s():]+):(\d+):\d+/g,
-  )) {
-    places.push({ file: match[1] ?? file, line: Number(match[2]) });
+  for (const line of `${thrown.message}\n${thrown.stack ?? ''}`.split('\n')) {
+    const [, file, number] = PLACE.exec(line) ?? [];
+    if (file !== undefined && isAuthors(file)) return { file, line: Number(number) };
   }
-  return places.find((place) => isAuthors(place.file)) ?? places.find((place) => place.file === file);
+  return undefined;
 }
 
 function isAuthors(path: string): boolean {

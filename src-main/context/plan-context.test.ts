@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import type { Logger } from '#shared/logger.ts';
+import { DeviceManager, float, softSignalRW } from '../device/index.ts';
+import { Movable, Readable } from '../engine/protocols.ts';
+import { definePlan, device, type PlanDefinition } from '../plan/index.ts';
+import { DeviceRegistry } from './device-registry.ts';
+import { PlanContext } from './plan-context.ts';
+
+const logger: Logger = {
+  debug: () => undefined,
+  info: () => undefined,
+  warning: () => undefined,
+  error: () => undefined,
+  child: () => logger,
+};
+
+function setUp() {
+  const devices = new DeviceRegistry({ logger });
+  const manager = new DeviceManager();
+  manager.declare('x', () => softSignalRW(float));
+  manager.declare('y', () => softSignalRW(float));
+  devices.add(manager, 'devices.ts');
+  return { context: new PlanContext(devices), devices };
+}
+
+function plan(name: string, group = 'Scans', params: z.ZodObject = z.object({})): PlanDefinition {
+  return definePlan({
+    name,
+    description: `Does ${name}.`,
+    group,
+    params,
+    *run() {
+      return null;
+    },
+  });
+}
+
+const look = definePlan({
+  name: 'look',
+  description: 'Looks.',
+  group: 'Scans',
+  hint: 'at things',
+  params: z.object({
+    at: z.array(device(Readable)).default(['x']),
+    axes: z.array(z.object({ motor: device(Movable), stop: z.number() })).default([]),
+  }),
+  *run() {
+    return null;
+  },
+});
+
+describe('PlanContext', () => {
+  it('lists plans by group and name, with the schema that a form needs', () => {
+    const { context } = setUp();
+    context.register(plan('move', 'Moves'), 'a.ts');
+    context.register(plan('scan'), 'a.ts');
+    context.register(look, 'a.ts');
+    expect(context.models().map(({ name }) => name)).toEqual(['move', 'look', 'scan']);
+    expect(context.model('look')).toMatchObject({ description: 'Looks.', group: 'Scans', hint: 'at things' });
+    expect(context.model('look').schema).toMatchObject({
+      properties: { at: { default: ['x'], items: { enum: ['x', 'y'], 'x-device': { protocol: 'Readable' } } } },
+    });
+  });
+
+  it('keeps a model, and makes it anew when other devices can be had', () => {
+    const { context, devices } = setUp();
+    context.register(look, 'a.ts');
+    const before = context.model('look');
+    expect(context.model('look')).toBe(before);
+    const more = new DeviceManager();
+    more.declare('z', () => softSignalRW(float));
+    devices.add(more, 'more.ts');
+    expect(context.model('look').schema).toMatchObject({ properties: { at: { items: { enum: ['x', 'y', 'z'] } } } });
+  });
+
+  it('refuses a second plan of a name, naming both files; the same plan twice is no mistake', () => {
+    const { context } = setUp();
+    context.register(look, 'a.ts');
+    context.register(look, 'index.ts');
+    expect(() => context.register(plan('look'), 'b.ts')).toThrow(
+      expect.objectContaining({
+        code: 'duplicate_name',
+        message: 'The plan look is defined twice: in a.ts and in b.ts.',
+      }),
+    );
+    expect(context.plan('look')).toBe(look);
+  });
+
+  it('names the nearest plan when there is none of the name', () => {
+    const { context } = setUp();
+    context.register(look, 'a.ts');
+    expect(() => context.plan('lok')).toThrow(
+      expect.objectContaining({ code: 'unknown_plan', message: 'There is no plan "lok"; did you mean "look"?' }),
+    );
+    expect(() => context.validate({ name: 'fly_to_the_moon' })).toThrow('There is no plan "fly_to_the_moon".');
+  });
+
+  it('turns a request into devices and says which they are, defaults included', () => {
+    const { context, devices } = setUp();
+    context.register(look, 'a.ts');
+    const { params, devices: paths } = context.validate({
+      name: 'look',
+      params: { axes: [{ motor: 'y', stop: 2 }] },
+    });
+    expect(params).toEqual({ at: [devices.find('x')], axes: [{ motor: devices.find('y'), stop: 2 }] });
+    expect(paths).toEqual(['x', 'y']);
+  });
+
+  it('refuses wrong parameters with the path of each', () => {
+    const { context } = setUp();
+    context.register(look, 'a.ts');
+    const params = { at: ['q'], axes: [{ motor: 'y', stop: 'far' }], nmu: 3 };
+    expect(() => context.validate({ name: 'look', params })).toThrow(
+      expect.objectContaining({
+        code: 'invalid_params',
+        issues: expect.arrayContaining([
+          expect.objectContaining({ path: 'params.at[0]', code: 'unknown_device' }),
+          expect.objectContaining({ path: 'params.axes[0].stop', code: 'invalid_params' }),
+          expect.objectContaining({ path: 'params.nmu', code: 'invalid_params' }),
+        ]),
+      }),
+    );
+  });
+
+  it('says that a plan is unavailable when a device that it needs by default is missing, and only then', () => {
+    const { context } = setUp();
+    context.register(plan('a', 'Scans', z.object({ at: device(Readable).default('cryo') })), 'a.ts');
+    context.register(plan('b', 'Scans', z.object({ at: device(Readable), num: z.number() })), 'b.ts');
+    expect(context.model('a').unavailable).toContain('Device cryo cannot be found');
+    expect(context.model('b').unavailable).toBeUndefined();
+  });
+});
