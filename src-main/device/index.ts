@@ -32,9 +32,19 @@ export {
   type LazyState,
 } from './lazy-device.ts';
 export { type MainValue, mainMetadata, mainValue } from './main-value.ts';
+export {
+  callbackOnMockPut,
+  mockOf,
+  mockPuts,
+  mockPutsBlocked,
+  setMockUnitsAndPrecision,
+  setMockValue,
+} from './mock.ts';
 export { type MockPutCallback, MockSignalBackend } from './mock-signal-backend.ts';
+export { type ObserveOptions, observeValue } from './observe-value.ts';
 export { polledSignalR } from './polled-signal-backend.ts';
 export type { SetOptions } from './put-value.ts';
+export { type SetAndWaitOptions, setAndWaitForOtherValue, setAndWaitForValue } from './set-and-wait.ts';
 export { checkSignal } from './set-signal.ts';
 export { Signal } from './signal.ts';
 export type {
@@ -61,6 +71,8 @@ export {
 } from './soft-signal.ts';
 export { SoftSignalBackend, type SoftSignalOptions, type SoftUpdate } from './soft-signal-backend.ts';
 export { type ReadablePart, type ReadableParts, StandardReadable } from './standard-readable.ts';
+export { statusDone } from './status-done.ts';
 export { type TableOf, table } from './table-datatype.ts';
+export { type Match, waitForValue } from './wait-for-value.ts';
 export { type ReportProgress, WatchableAsyncStatus } from './watchable-async-status.ts';
 export { cancelled, DEFAULT_TIMEOUT_MS, within } from './within.ts';

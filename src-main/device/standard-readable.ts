@@ -5,6 +5,7 @@ import { AsyncStatus } from './async-status.ts';
 import { Device } from './device.ts';
 import { gather } from './gather.ts';
 import type { SignalR } from './signal-r.ts';
+import { statusDone } from './status-done.ts';
 
 /** What a {@link StandardReadable} makes of its parts. A part may be in several lists. */
 export interface ReadableParts {
@@ -132,14 +133,4 @@ function each(parts: readonly Stageable[], act: (part: Stageable) => Status | un
     .filter((status): status is Status => !Array.isArray(status))
     .filter((status) => !status.success);
   return AsyncStatus.run(() => (waiting.length === 0 ? undefined : Promise.all(waiting.map(statusDone))));
-}
-
-function statusDone(status: Status): Promise<void> {
-  return new Promise((resolve, reject) => {
-    status.addCallback(() => {
-      const error = status.exception();
-      if (error) reject(error);
-      else resolve();
-    });
-  });
 }
