@@ -79,6 +79,8 @@ function Reachable({ model, label, readback }: ReachableProps) {
   const { main, rest } = statusWords(readback, model.value);
   const value = readback.readback?.value;
   const isMovable = model.protocols.includes('Movable');
+  // What can only be read is always idle: what it is says more.
+  const isPassive = !isMovable && !model.protocols.includes('Triggerable');
   const low = valueText(model.value?.limits?.low, model.value);
   const high = valueText(model.value?.limits?.high, model.value);
   return (
@@ -92,7 +94,9 @@ function Reachable({ model, label, readback }: ReachableProps) {
         />
       ) : null}
       <div className="device-status">
-        <span className={main.tone === 'off' ? undefined : `strong tone-${main.tone}`}>{main.text}</span>
+        <span className={main.tone === 'off' ? undefined : `strong tone-${main.tone}`}>
+          {isPassive && main.tone === 'off' ? model.description : main.text}
+        </span>
         {rest ? <span>{rest}</span> : null}
         <ValueAge readback={readback} />
       </div>

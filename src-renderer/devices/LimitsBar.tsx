@@ -15,8 +15,8 @@ export function LimitsBar({ limits, readback, setpoint, words }: LimitsBarProps)
   if (here === null && there === null) return null;
   return (
     <div className="limits" role="img" aria-label={words} title={words}>
-      {here === null ? null : <i style={{ left: `${here * 100}%` }} />}
       {there === null ? null : <u style={{ left: `${there * 100}%` }} />}
+      {here === null ? null : <i style={{ left: `${here * 100}%` }} />}
     </div>
   );
 }

@@ -54,7 +54,7 @@ export function statusWords(readback: DeviceReadback, metadata: ValueMetadata | 
   if (readback.activity !== 'idle' && readback.activity !== '') {
     return { main: { text: readback.activity, tone: 'run' }, rest: '' };
   }
-  if (setpoint === null) return { main: { text: 'idle', tone: 'off' }, rest: '' };
+  if (setpoint === null) return { main: { text: readback.activity, tone: 'off' }, rest: '' };
   if (isNumeric && !hasArrived(value, setpoint, metadata)) {
     return {
       main: { text: `asked for ${target}`, tone: 'wait' },

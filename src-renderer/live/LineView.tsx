@@ -8,7 +8,7 @@ import { lineData } from './line-data.ts';
 import type { LinePlotModel } from './line-plot-view.ts';
 import { pickAxis } from './live-store.ts';
 import { peakStatistics } from './peak-statistics.ts';
-import { plannedRange } from './planned-range.ts';
+import { type PlannedRange, plannedRange } from './planned-range.ts';
 import { plotSummary } from './plot-summary.ts';
 import { POINT_FIELD, pointField, type RunField, TIME_FIELD, timeField } from './run-field.ts';
 import { runNumbers } from './run-numbers.ts';
@@ -52,6 +52,11 @@ export function LineView({ run, stream, axes, version }: LineViewProps) {
   );
 }
 
+/** The numbers of all points that the plan has announced. */
+function plannedPoints(run: RunData): PlannedRange | undefined {
+  return run.numPoints === undefined ? undefined : { low: 1, high: run.numPoints, count: run.numPoints };
+}
+
 function usePlot(run: RunData, stream: RunStream, x: RunField, y: RunField, version: number) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the columns grow in place, `version` tells when
   return useMemo(() => {
@@ -65,7 +70,7 @@ function usePlot(run: RunData, stream: RunStream, x: RunField, y: RunField, vers
       x,
       y,
       data,
-      planned: plannedRange(run.start, x.key),
+      planned: x.key === POINT_FIELD ? plannedPoints(run) : plannedRange(run.start, x.key),
       newest: isUnfinished ? newest : null,
     };
     return { model, newest, peak: hasPeak ? peakStatistics(data.xs, data.ys) : null };

@@ -20,6 +20,8 @@ const MARK_SIZE = 6;
 const MARK_WIDTH = 1.4;
 const AXIS_GAP = 8;
 const LABEL_SIZE = 20;
+/** Height of the marks of the horizontal axis. */
+const MARKS_SIZE = 26;
 const TOP_PADDING = 14;
 
 /** `stage.x (mm)`. */
@@ -93,7 +95,7 @@ export function linePlotOptions(
       y: { range: (_plot, low, high) => yRange(low, high) },
     },
     axes: [
-      { ...style, label: axisTitle(frame.x) },
+      { ...style, label: axisTitle(frame.x), size: MARKS_SIZE },
       { ...style, label: axisTitle(frame.y), size: labelWidth },
     ],
     series: [
