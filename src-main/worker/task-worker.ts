@@ -209,11 +209,13 @@ export class TaskWorker {
     const { context, engine, instrument } = this.#options;
     const { signal } = current.preparation;
     try {
-      const { plan, params, devices } = context.validate(requestOf(task));
+      const { devices } = context.validate(requestOf(task));
       this.ownership.claim(task.name, devices);
       const connecting = Promise.all(devices.map((path) => context.devices.connect(path)));
       // Each attempt has a limit of its own: only a person ends the waiting earlier.
       await untilAborted(connecting, signal);
+      // Some limits are known only now.
+      const { plan, params } = context.validate(requestOf(task));
       current.preparing = false;
       const result = await engine.run(plan.run(params), {
         planName: plan.name,
