@@ -19,6 +19,25 @@ const withoutAjv: Plugin = {
   load: (id) => (id === `\0${ABSENT}` ? 'export default undefined;' : undefined),
 };
 
+/** zod's messages in sixty languages are half of what every command would have to load; Hutch speaks English. */
+const englishOnly: Plugin = {
+  name: 'hutch:english-only',
+  enforce: 'pre',
+  load: (id) =>
+    /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/.test(id) ? "export { default as en } from './en.js';" : undefined,
+};
+
+/** jiti is CommonJS in one large file: `require` runs it at once, where `import` first spends longer than that on looking for its exports. */
+const requiredJiti: Plugin = {
+  name: 'hutch:required-jiti',
+  enforce: 'pre',
+  resolveId: (id) => (id === 'jiti' ? '\0jiti' : undefined),
+  load: (id) =>
+    id === '\0jiti'
+      ? "import { createRequire } from 'node:module'; export const { createJiti } = createRequire(import.meta.url)('jiti');"
+      : undefined,
+};
+
 /**
  * One build for all fronts: `out/main/index.js` (desktop), `out/main/cli.js` (command line and server), `out/preload/index.cjs`, `out/renderer`.
  *
@@ -28,6 +47,7 @@ const withoutAjv: Plugin = {
 export default defineConfig({
   main: {
     resolve: { alias },
+    plugins: [englishOnly, requiredJiti],
     build: {
       // Not Electron's Node alone: the command line runs on the Node that is installed.
       target: 'node20',
@@ -36,7 +56,11 @@ export default defineConfig({
         input: { index: at('./src-main/shells/desktop/main.ts'), cli: at('./src-main/shells/cli/main.ts') },
         // Optional accelerators of ws, which it looks for in a try block.
         external: ['bufferutil', 'utf-8-validate'],
-        output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          minify: { compress: true, mangle: false, codegen: true },
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
       },
     },
   },
