@@ -18,7 +18,7 @@ export function taskOutcome(task: Pick<Task, 'state'>): Outcome {
     case 'paused':
       return { word: 'paused', tone: 'wait' };
     case 'succeeded':
-      return { word: 'done', tone: 'off' };
+      return { word: 'succeeded', tone: 'off' };
     case 'stopped':
       return { word: 'stopped', tone: 'off' };
     case 'aborted':
@@ -36,7 +36,7 @@ export function runOutcome(run: Pick<RunSummary, 'exit_status'>): Outcome {
     case null:
       return { word: 'open', tone: 'run' };
     case 'success':
-      return { word: 'done', tone: 'off' };
+      return { word: 'succeeded', tone: 'off' };
     case 'abort':
       return { word: 'aborted', tone: 'fault' };
     case 'fail':

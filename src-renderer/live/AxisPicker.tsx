@@ -1,4 +1,4 @@
-import { ChevronDown } from 'lucide-react';
+import { Pick } from '../components/Pick.tsx';
 import type { RunField } from './run-field.ts';
 
 interface AxisPickerProps {
@@ -12,18 +12,6 @@ interface AxisPickerProps {
 }
 
 /** Chooses the field of one axis. */
-export function AxisPicker({ name, fields, selected, onPick, hasKey = false }: AxisPickerProps) {
-  return (
-    <span className="pick">
-      {hasKey ? <i className="pick-key" aria-hidden="true" /> : null}
-      <select aria-label={name} value={selected} onChange={(event) => onPick(event.target.value)}>
-        {fields.map((field) => (
-          <option key={field.key} value={field.key}>
-            {field.label}
-          </option>
-        ))}
-      </select>
-      <ChevronDown aria-hidden="true" />
-    </span>
-  );
+export function AxisPicker({ fields, ...rest }: AxisPickerProps) {
+  return <Pick options={fields.map(({ key, label }) => ({ id: key, label }))} {...rest} />;
 }

@@ -2,14 +2,15 @@ import './log.css';
 import { useState } from 'react';
 import type { LogLevel } from '#shared/contract/log.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
+import { Pick, type PickOption } from '../components/Pick.tsx';
 import { LogLines } from './LogLines.tsx';
 import { filterLog, useLogStore } from './log-store.ts';
 
-const CHOICES: readonly { level: LogLevel; label: string }[] = [
-  { level: 'debug', label: 'everything' },
-  { level: 'info', label: 'info and worse' },
-  { level: 'warning', label: 'warnings and errors' },
-  { level: 'error', label: 'errors' },
+const CHOICES: readonly PickOption<LogLevel>[] = [
+  { id: 'debug', label: 'everything' },
+  { id: 'info', label: 'info and worse' },
+  { id: 'warning', label: 'warnings and errors' },
+  { id: 'error', label: 'errors' },
 ];
 
 /** The log of the host, with a filter. */
@@ -30,18 +31,7 @@ export function LogPanel() {
             onChange={(event) => setSearch(event.target.value)}
           />
         </label>
-        <select
-          className="input"
-          aria-label="Which lines to show"
-          value={level}
-          onChange={(event) => setLevel(CHOICES.find((choice) => choice.level === event.target.value)?.level ?? 'info')}
-        >
-          {CHOICES.map((choice) => (
-            <option key={choice.level} value={choice.level}>
-              {choice.label}
-            </option>
-          ))}
-        </select>
+        <Pick<LogLevel> name="Which lines to show" options={CHOICES} selected={level} onPick={setLevel} />
         <span className="unit">
           {shown.length} of {lines.length} lines
         </span>

@@ -27,6 +27,10 @@ export class NumberColumn {
     this.#length += 1;
   }
 
+  replace(row: number, value: unknown): void {
+    if (row >= 0 && row < this.#length) this.#buffer[row] = asNumber(value);
+  }
+
   at(row: number): number | undefined {
     return row >= 0 && row < this.#length ? this.#buffer[row] : undefined;
   }
@@ -43,6 +47,10 @@ export class ValueColumn {
 
   append(value: unknown): void {
     this.values.push(value);
+  }
+
+  replace(row: number, value: unknown): void {
+    if (row >= 0 && row < this.length) this.values[row] = value;
   }
 
   at(row: number): unknown {
@@ -63,6 +71,10 @@ export class ArrayColumn {
   append(value: unknown): void {
     this.latest = value;
     this.#length += 1;
+  }
+
+  replace(row: number, value: unknown): void {
+    if (row === this.#length - 1) this.latest = value;
   }
 
   at(row: number): unknown {

@@ -58,10 +58,23 @@ export class RunStream {
     }
   }
 
-  /** Appends one row. Every column grows, by an empty value where the event has none. */
+  /**
+   * Appends one row. Every column grows, by an empty value where the event has none. A `seqNum` that has been there replaces its row:
+   * after a rewind the engine takes points again, under the numbers that they had.
+   */
   append(time: number, seqNum: number, data: Readonly<Record<string, unknown>>): void {
+    const newest = this.seqNum.at(this.length - 1);
+    if (newest !== undefined && seqNum <= newest) {
+      this.#replace(this.seqNum.values.lastIndexOf(seqNum), time, data);
+      return;
+    }
     this.time.append(time);
     this.seqNum.append(seqNum);
     for (const [key, column] of this.#columns) column.append(data[key]);
+  }
+
+  #replace(row: number, time: number, data: Readonly<Record<string, unknown>>): void {
+    this.time.replace(row, time);
+    for (const [key, column] of this.#columns) column.replace(row, data[key]);
   }
 }
