@@ -29,9 +29,7 @@ export function PlanFoot({ purpose, onPurpose, message, outcome, unavailable, on
   return (
     <div className="foot">
       <div className="foot-purpose">
-        <label className="field-label" htmlFor="plan-purpose">
-          What for
-        </label>
+        <label htmlFor="plan-purpose">What for</label>
         <div className="input">
           <input
             id="plan-purpose"

@@ -1,5 +1,5 @@
 import { ChevronDown, ChevronRight } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useState } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 import type { PlanModel } from '#shared/contract/plans.ts';
 import type { PlanGroup } from './filter-plans.ts';
 
@@ -52,9 +52,14 @@ export function PlanList({ groups, selected, onSelect, listRef }: PlanListProps)
 }
 
 function Row({ plan, isOn, onSelect }: { plan: PlanModel; isOn: boolean; onSelect(name: string): void }) {
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (isOn) button.current?.scrollIntoView({ block: 'nearest' });
+  }, [isOn]);
   const classes = ['row', isOn ? 'row-on' : '', plan.unavailable ? 'row-off' : ''].filter(Boolean).join(' ');
   return (
     <button
+      ref={button}
       type="button"
       className={classes}
       aria-current={isOn ? 'true' : undefined}

@@ -3,7 +3,7 @@ import { useShortcut } from '../app/shortcuts.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { selectPlan, useDraftsStore } from '../stores/drafts-store.ts';
 import { usePlansStore } from '../stores/plans-store.ts';
-import { filterPlans } from './filter-plans.ts';
+import { filterPlans, likeliestPlan } from './filter-plans.ts';
 import { PlanList } from './PlanList.tsx';
 import { PlanPane } from './PlanPane.tsx';
 import { PlanSearch } from './PlanSearch.tsx';
@@ -33,8 +33,8 @@ export function PlansPanel() {
           value={search}
           onChange={setSearch}
           onTake={() => {
-            const first = groups[0]?.plans[0];
-            if (first) take(first.name);
+            const meant = likeliestPlan(groups, search);
+            if (meant) take(meant.name);
           }}
           onGoToList={() => list.current?.querySelector<HTMLElement>('.row')?.focus()}
           inputRef={input}

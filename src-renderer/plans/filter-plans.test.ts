@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { filterPlans } from './filter-plans.ts';
+import { filterPlans, likeliestPlan } from './filter-plans.ts';
 
 const plan = (name: string, group: string, hint = '') => ({
   name,
@@ -22,4 +22,11 @@ test('every word must be found somewhere', () => {
     'grid_scan',
   ]);
   expect(filterPlans(plans, 'scan nothing')).toEqual([]);
+});
+
+test('Enter takes the plan that is named so before one that only contains it', () => {
+  const meant = (search: string) => likeliestPlan(filterPlans(plans, search), search)?.name;
+  expect(meant('scan')).toBe('scan');
+  expect(meant('gr')).toBe('grid_scan');
+  expect(meant('nothing')).toBeUndefined();
 });

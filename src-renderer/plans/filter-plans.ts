@@ -7,18 +7,29 @@ export interface PlanGroup {
 }
 
 /**
- * The plans that a search finds, by group: every word of it stands in the name, the hint, the group or the description.
+ * The plans that a search finds, by group: every word of it stands in the name, the hint or the description.
  * An empty search finds all.
  */
 export function filterPlans(plans: readonly PlanModel[], search: string): PlanGroup[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
   const groups = new Map<string, PlanModel[]>();
   for (const plan of plans) {
-    const text = `${plan.name} ${plan.hint ?? ''} ${plan.group} ${plan.description}`.toLowerCase();
+    const text = `${plan.name} ${plan.hint ?? ''} ${plan.description}`.toLowerCase();
     if (!words.every((word) => text.includes(word))) continue;
     const group = groups.get(plan.group) ?? [];
     group.push(plan);
     groups.set(plan.group, group);
   }
   return [...groups].map(([group, found]) => ({ group, plans: found }));
+}
+
+/** Of what a search has found, the plan that it means most likely: the one of that name, else one that begins so, else the first. */
+export function likeliestPlan(groups: readonly PlanGroup[], search: string): PlanModel | undefined {
+  const found = groups.flatMap(({ plans }) => plans);
+  const wanted = search.trim().toLowerCase();
+  return (
+    found.find(({ name }) => name.toLowerCase() === wanted) ??
+    found.find(({ name }) => name.toLowerCase().startsWith(wanted)) ??
+    found[0]
+  );
 }

@@ -34,7 +34,7 @@ function fieldInWords(key: string, value: Json, field: FormSchema, unitsAt: Unit
   if (value === null || value === '') return '';
   if (field['x-device'] || field.items?.['x-device']) return Array.isArray(value) ? value.join(', ') : String(value);
   const title = field.title ?? key;
-  if (typeof value === 'number') return numberInWords(title, value, unitsAt(field, [key]));
+  if (typeof value === 'number') return numberInWords(title, value, field, unitsAt(field, [key]));
   if (typeof value === 'boolean') return value ? title.toLowerCase() : '';
   if (typeof value === 'string') return `${title.toLowerCase()} ${value}`;
   if (Array.isArray(value)) return listInWords(key, title, value, field, unitsAt);
@@ -42,9 +42,10 @@ function fieldInWords(key: string, value: Json, field: FormSchema, unitsAt: Unit
   return '';
 }
 
-function numberInWords(title: string, value: number, units: string | undefined): string {
-  const counted = /^number of (.+)$/i.exec(title)?.[1];
-  if (counted) return `${formatNumber(value)} ${counted}`;
+/** A whole number under a plural counts what the plural names: `51 points`. */
+function numberInWords(title: string, value: number, { type }: FormSchema, units: string | undefined): string {
+  const counted = /^(?:number of )?(.+s)$/i.exec(title)?.[1];
+  if (counted && type === 'integer') return `${formatNumber(value)} ${counted.toLowerCase()}`;
   return `${title.toLowerCase()} ${withUnits(formatNumber(value), units)}`;
 }
 

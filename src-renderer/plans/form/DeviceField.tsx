@@ -1,18 +1,17 @@
 import { Combobox } from '@base-ui/react/combobox';
 import type { FieldProps } from '@rjsf/utils';
 import { ChevronDown } from 'lucide-react';
-import { useCellLabel } from './cell-label.ts';
 import { DeviceOptions } from './DeviceOptions.tsx';
-import { errorsId } from './FieldErrors.tsx';
 import type { FormSchema } from './form-schema.ts';
 import { useIssues } from './plan-form-context.ts';
+import { useControlProps } from './use-control-props.ts';
 
 /** One device, by name: a box that filters the devices that fit. */
 export function DeviceField({ schema, fieldPathId, formData, onChange }: FieldProps) {
   const { $id: id, path } = fieldPathId;
   const { enum: fitting = [] } = schema as FormSchema;
   const isBad = useIssues(path).length > 0;
-  const label = useCellLabel();
+  const control = useControlProps(id, isBad);
   const value = typeof formData === 'string' ? formData : null;
   return (
     <Combobox.Root
@@ -22,16 +21,10 @@ export function DeviceField({ schema, fieldPathId, formData, onChange }: FieldPr
       autoHighlight
     >
       <div className={`input input-pick${isBad ? ' input-bad' : ''}`}>
-        <Combobox.Input
-          id={id}
-          aria-label={label}
-          aria-invalid={isBad}
-          aria-describedby={isBad ? errorsId(id) : undefined}
-          placeholder="choose"
-        />
+        <Combobox.Input {...control} placeholder="choose" />
         <Combobox.Trigger
           className="pick-open"
-          aria-label={`Devices for ${label ?? String(schema.title)}`}
+          aria-label={`Devices for ${control['aria-label'] ?? String(schema.title)}`}
           tabIndex={-1}
         >
           <ChevronDown aria-hidden="true" />

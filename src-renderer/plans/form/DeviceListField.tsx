@@ -1,17 +1,17 @@
 import { Combobox } from '@base-ui/react/combobox';
 import type { FieldProps } from '@rjsf/utils';
 import { X } from 'lucide-react';
-import { useCellLabel } from './cell-label.ts';
 import { DeviceOptions } from './DeviceOptions.tsx';
-import { errorsId } from './FieldErrors.tsx';
 import type { FormSchema } from './form-schema.ts';
 import { useIssues } from './plan-form-context.ts';
+import { useControlProps } from './use-control-props.ts';
 
 /** Several devices, by name: chips, and a box that filters the devices that fit. */
 export function DeviceListField({ schema, fieldPathId, formData, onChange }: FieldProps) {
   const { $id: id, path } = fieldPathId;
   const fitting = (schema as FormSchema).items?.enum ?? [];
   const isBad = useIssues(path, { inside: true }).length > 0;
+  const control = useControlProps(id, isBad);
   const chosen = Array.isArray(formData) ? formData.map(String) : [];
   return (
     <Combobox.Root
@@ -30,13 +30,7 @@ export function DeviceListField({ schema, fieldPathId, formData, onChange }: Fie
             </Combobox.ChipRemove>
           </Combobox.Chip>
         ))}
-        <Combobox.Input
-          id={id}
-          aria-label={useCellLabel()}
-          aria-invalid={isBad}
-          aria-describedby={isBad ? errorsId(id) : undefined}
-          placeholder={chosen.length === 0 ? 'choose' : ''}
-        />
+        <Combobox.Input {...control} placeholder={chosen.length === 0 ? 'choose' : ''} />
       </Combobox.Chips>
       <DeviceOptions />
     </Combobox.Root>

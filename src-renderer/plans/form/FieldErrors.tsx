@@ -6,6 +6,11 @@ export function errorsId(fieldId: string): string {
   return `${fieldId}-errors`;
 }
 
+/** The id of the help of a field. */
+export function helpId(fieldId: string): string {
+  return `${fieldId}-help`;
+}
+
 /** What is wrong, below the field that caused it. */
 export function FieldErrors({ fieldId, issues }: { fieldId: string; issues: readonly FieldIssue[] }) {
   if (issues.length === 0) return null;

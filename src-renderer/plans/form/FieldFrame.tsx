@@ -1,11 +1,8 @@
 import { type FieldTemplateProps, getUiOptions } from '@rjsf/utils';
-import { FieldErrors } from './FieldErrors.tsx';
+import { FieldErrors, helpId } from './FieldErrors.tsx';
 import type { FormSchema } from './form-schema.ts';
 import { useIssues } from './plan-form-context.ts';
 import type { Frame } from './ui-schema.ts';
-
-/** Characters of label and note that fit on one line. */
-const LONGEST_LINE = 42;
 
 /** Label, control, help and errors of one field. Rows and unions frame theirs themselves. */
 export function FieldFrame({
@@ -23,26 +20,15 @@ export function FieldFrame({
   const issues = useIssues(fieldPathId.path, { inside: showsWhatIsInside(field) });
   if (frame !== 'labelled') return <>{children}</>;
   const help = rawDescription?.replaceAll('`', '');
-  const note = noteOf(field, required, help);
-  const title = (
-    <>
-      {label}
-      <em>{note}</em>
-    </>
-  );
   return (
     <div className={field.type === 'boolean' ? 'field field-inline' : 'field'}>
-      {isGroup(field) ? (
-        <div className="field-label" id={`${id}-label`}>
-          {title}
-        </div>
-      ) : (
-        <label className="field-label" htmlFor={id}>
-          {title}
-        </label>
-      )}
+      <div className="field-head">
+        {isGroup(field) ? <span id={`${id}-label`}>{label}</span> : <label htmlFor={id}>{label}</label>}
+        <em id={helpId(id)} title={help}>
+          {noteOf(field, required, help)}
+        </em>
+      </div>
       {children}
-      {note === help ? null : <span className="help">{help}</span>}
       <FieldErrors fieldId={id} issues={issues} />
     </div>
   );
@@ -60,10 +46,10 @@ function showsWhatIsInside({ type, items, properties, anyOf }: FormSchema): bool
   return !!anyOf || (type === 'array' && items?.type !== 'object') || (type === 'object' && !properties);
 }
 
-/** What stands dimmed at the right of a label: where units come from, a short help, or that nothing is needed. */
+/** What stands dimmed at the right of a label, cut where it does not fit: where units come from, help, or that nothing is needed. */
 function noteOf(field: FormSchema, required: boolean | undefined, help: string | undefined): string | undefined {
   const columns = Object.values(field.items?.properties ?? {});
   if (columns.some((column) => column['x-units-from'] !== undefined)) return 'units follow the motor';
-  if (help && help.length + (field.title?.length ?? 0) <= LONGEST_LINE) return help;
+  if (help) return help;
   return required || field.default !== undefined ? undefined : 'optional';
 }

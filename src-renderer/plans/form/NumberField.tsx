@@ -1,10 +1,9 @@
 import type { FieldProps } from '@rjsf/utils';
 import type { KeyboardEvent } from 'react';
-import { useCellLabel } from './cell-label.ts';
-import { errorsId } from './FieldErrors.tsx';
 import type { FormSchema } from './form-schema.ts';
 import { parseNumber } from './parse-number.ts';
 import { useIssues } from './plan-form-context.ts';
+import { useControlProps } from './use-control-props.ts';
 import { useTypedText } from './use-typed-text.ts';
 import { useUnits } from './use-units.ts';
 
@@ -31,13 +30,10 @@ export function NumberField({ schema: anySchema, fieldPathId, formData, onChange
   return (
     <div className={`input input-num${isBad ? ' input-bad' : ''}`}>
       <input
-        id={id}
+        {...useControlProps(id, isBad)}
         type="text"
         inputMode="decimal"
         autoComplete="off"
-        aria-label={useCellLabel()}
-        aria-invalid={isBad}
-        aria-describedby={isBad ? errorsId(id) : undefined}
         disabled={disabled}
         placeholder={schema.default === undefined ? undefined : String(schema.default)}
         value={text}

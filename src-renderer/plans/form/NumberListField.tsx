@@ -1,9 +1,8 @@
 import type { FieldProps } from '@rjsf/utils';
-import { useCellLabel } from './cell-label.ts';
-import { errorsId } from './FieldErrors.tsx';
 import type { FormSchema } from './form-schema.ts';
 import { parseNumbers } from './parse-number.ts';
 import { useIssues } from './plan-form-context.ts';
+import { useControlProps } from './use-control-props.ts';
 import { useTypedText } from './use-typed-text.ts';
 import { useUnits } from './use-units.ts';
 
@@ -12,17 +11,15 @@ export function NumberListField({ schema, fieldPathId, formData, onChange }: Fie
   const { $id: id, path } = fieldPathId;
   const units = useUnits(schema as FormSchema, path);
   const isBad = useIssues(path, { inside: true }).length > 0;
+  const control = useControlProps(id, isBad);
   const numbers: (number | string)[] = Array.isArray(formData) ? formData : [];
   const [text, setText] = useTypedText(numbers, parseNumbers, (each) => each.join(', '));
   return (
     <div className={`input${isBad ? ' input-bad' : ''}`}>
       <input
-        id={id}
+        {...control}
         type="text"
         autoComplete="off"
-        aria-label={useCellLabel()}
-        aria-invalid={isBad}
-        aria-describedby={isBad ? errorsId(id) : undefined}
         placeholder="0, 0.5, 1"
         value={text}
         onChange={({ target }) => {

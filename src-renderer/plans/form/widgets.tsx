@@ -1,17 +1,14 @@
 import type { RegistryWidgetsType, WidgetProps } from '@rjsf/utils';
-import { useCellLabel } from './cell-label.ts';
-import { errorsId } from './FieldErrors.tsx';
+import { useControlProps } from './use-control-props.ts';
 
 /** A line of text; an empty one counts as nothing typed. */
 function TextWidget({ id, value, onChange, schema }: WidgetProps) {
   return (
     <div className="input">
       <input
-        id={id}
+        {...useControlProps(id, false)}
         type="text"
         autoComplete="off"
-        aria-label={useCellLabel()}
-        aria-describedby={errorsId(id)}
         placeholder={typeof schema.default === 'string' ? schema.default : undefined}
         value={typeof value === 'string' ? value : ''}
         onChange={({ target }) => onChange(target.value === '' ? undefined : target.value)}
@@ -25,12 +22,11 @@ function SelectWidget({ id, value, onChange, options, label, schema }: WidgetPro
   const choices = options.enumOptions ?? [];
   const selected = choices.findIndex((choice) => choice.value === value);
   const isKindOfUnion = id.endsWith('__anyof_select') || id.endsWith('__oneof_select');
-  const cell = useCellLabel();
+  const control = useControlProps(id, false);
   return (
     <div className="input input-select">
       <select
-        id={id}
-        aria-label={isKindOfUnion ? `Kind of ${label}` : cell}
+        {...(isKindOfUnion ? { id, 'aria-label': `Kind of ${label}` } : control)}
         value={selected === -1 ? '' : String(selected)}
         onChange={({ target }) => onChange(choices[Number(target.value)]?.value)}
       >
@@ -51,10 +47,9 @@ function SelectWidget({ id, value, onChange, options, label, schema }: WidgetPro
 function CheckboxWidget({ id, value, onChange }: WidgetProps) {
   return (
     <input
-      id={id}
+      {...useControlProps(id, false)}
       type="checkbox"
       className="checkbox"
-      aria-label={useCellLabel()}
       checked={value === true}
       onChange={({ target }) => onChange(target.checked)}
     />
