@@ -39,7 +39,9 @@ export function scanPath<A extends ScanAxis>(spec: ScanSpec<A>, { bounds = false
 export function* midpoints<A extends ScanAxis>({ frames }: ScanPath<A>): Generator<Map<A, number>, void> {
   const axes = [...frames.axes];
   for (let index = 0; index < frames.length; index += 1) {
-    yield new Map(axes.map(([axis, { midpoint }]) => [axis, midpoint(index)]));
+    const point = new Map<A, number>();
+    for (const [axis, { midpoint }] of axes) point.set(axis, midpoint(index));
+    yield point;
   }
 }
 

@@ -23,12 +23,21 @@ export function scanSpecSchema<A extends ScanAxis>(axis: Axis<A>): z.ZodType<Sca
 /** Frames to produce. */
 const num = z.int().min(1).default(1).meta({ title: 'Points', description: 'Number of frames' });
 
-function position(description: string, unitsFrom = 'axis') {
-  return z.number().meta({ description, 'x-units-from': unitsFrom });
+/** A number in the units of an axis of the same spec. Whether it is within its limits depends on the whole: see `specIssues`. */
+function position(title: string, description: string, of = 'axis') {
+  return z.number().meta({ title, description, 'x-units-from': of });
 }
 
-function spacing(description: string, unitsFrom = 'axis') {
-  return z.number().positive().meta({ description, 'x-units-from': unitsFrom });
+function spacing(title: string, description: string, of = 'axis') {
+  return z.number().positive().meta({ title, description, 'x-units-from': of });
+}
+
+function flag(initial: boolean, title: string, description: string) {
+  return z.boolean().default(initial).meta({ title, description });
+}
+
+function axisField<A extends ScanAxis>(axis: Axis<A>, title = 'Axis', description = 'What to move') {
+  return axis.meta({ title, description });
 }
 
 function lines<A extends ScanAxis>(axis: Axis<A>) {
@@ -36,113 +45,116 @@ function lines<A extends ScanAxis>(axis: Axis<A>) {
     z
       .strictObject({
         type: z.literal('Linspace'),
-        axis: axis.describe('What to move'),
-        start: position('Midpoint of the first frame'),
-        stop: position('Midpoint of the last frame; of a single frame, where its length would end'),
+        axis: axisField(axis),
+        start: position('Start', 'Midpoint of the first frame'),
+        stop: position('Stop', 'Midpoint of the last frame; of a single frame, where its length would end'),
         num,
       })
       .meta({ title: 'Linspace', description: 'Evenly spaced frames, given by their number' }),
     z
       .strictObject({
         type: z.literal('Range'),
-        axis: axis.describe('What to move'),
-        start: position('Midpoint of the first frame'),
-        stop: position('No midpoint lies beyond'),
-        step: spacing('Distance between midpoints; from start to stop unless given').optional(),
+        axis: axisField(axis),
+        start: position('Start', 'Midpoint of the first frame'),
+        stop: position('Stop', 'No midpoint lies beyond'),
+        step: spacing('Step', 'Distance between midpoints; from start to stop unless given').optional(),
       })
       .meta({ title: 'Range', description: 'Evenly spaced frames, given by their distance' }),
     z
       .strictObject({
         type: z.literal('Static'),
-        axis: axis.describe('What to move'),
-        value: position('Where it is at every frame'),
+        axis: axisField(axis),
+        value: position('Value', 'Where it is at every frame'),
         num,
       })
       .meta({ title: 'Static', description: 'The same position at every frame' }),
   ] as const;
 }
 
-/** Fields that the shapes in two axes share. */
-function gridFields<A extends ScanAxis>(axis: Axis<A>) {
+function twoAxes<A extends ScanAxis>(axis: Axis<A>) {
   return {
-    x_axis: axis.describe('What to move for x'),
-    x_step: spacing('Distance between columns', 'x_axis'),
-    y_axis: axis.describe('What to move for y'),
-    y_step: spacing('Distance between rows; as x_step unless given', 'y_axis').optional(),
-    snake: z.boolean().default(false).describe('Whether every other line runs backwards'),
-    vertical: z.boolean().default(false).describe('Whether y moves faster than x'),
+    x_axis: axisField(axis, 'X axis', 'What to move for x'),
+    y_axis: axisField(axis, 'Y axis', 'What to move for y'),
   };
 }
 
 /** Fields of a shape that has a centre and two diameters. */
 const centred = {
-  x_centre: position('Centre in x', 'x_axis'),
-  x_diameter: position('Width', 'x_axis'),
-  y_centre: position('Centre in y', 'y_axis'),
-  y_diameter: position('Height; as wide as high unless given', 'y_axis').optional(),
+  x_centre: position('X centre', 'Centre in x', 'x_axis'),
+  y_centre: position('Y centre', 'Centre in y', 'y_axis'),
+  x_diameter: position('Width', 'Diameter in x', 'x_axis'),
+  y_diameter: position('Height', 'Diameter in y; as in x unless given', 'y_axis').optional(),
 };
 
+/** Fields of a shape that is filled with a grid. */
+const gridded = {
+  x_step: spacing('X step', 'Distance between columns', 'x_axis'),
+  y_step: spacing('Y step', 'Distance between rows; as between columns unless given', 'y_axis').optional(),
+  snake: flag(false, 'Snake', 'Whether every other line runs backwards'),
+  vertical: flag(false, 'Vertical', 'Whether y moves faster than x'),
+};
+
+const vertices = z
+  .array(z.tuple([z.number().describe('x'), z.number().describe('y')]))
+  .min(1)
+  .meta({ title: 'Corners', description: 'Positions in x and y, in order' });
+
 function areas<A extends ScanAxis>(axis: Axis<A>) {
-  const vertex = z.tuple([z.number().describe('x'), z.number().describe('y')]);
+  const x_step = position('Step', 'Distance between the rings, along x', 'x_axis');
   return [
+    z.strictObject({ type: z.literal('Spiral'), ...twoAxes(axis), ...centred, x_step }).meta({
+      title: 'Spiral',
+      description: 'A spiral from the centre outwards, its points evenly spread over an ellipse',
+    }),
     z
-      .strictObject({
-        type: z.literal('Spiral'),
-        x_axis: axis.describe('What to move for x'),
-        y_axis: axis.describe('What to move for y'),
-        ...centred,
-        x_step: position('Distance between the rings, along x', 'x_axis'),
-      })
-      .meta({
-        title: 'Spiral',
-        description: 'A spiral from the centre outwards, with points evenly spread over an ellipse',
-      }),
-    z
-      .strictObject({ type: z.literal('Ellipse'), ...gridFields(axis), ...centred })
+      .strictObject({ type: z.literal('Ellipse'), ...twoAxes(axis), ...centred, ...gridded })
       .meta({ title: 'Ellipse', description: 'The points of a grid that lie inside an ellipse' }),
     z
-      .strictObject({
-        type: z.literal('Polygon'),
-        ...gridFields(axis),
-        vertices: z.array(vertex).min(1).describe('Corners, in order'),
-      })
+      .strictObject({ type: z.literal('Polygon'), ...twoAxes(axis), vertices, ...gridded })
       .meta({ title: 'Polygon', description: 'The points of a grid that lie inside a polygon' }),
   ] as const;
 }
 
-const check_path_changes = z
-  .boolean()
-  .default(true)
-  .describe('Whether to refuse a path that would be another one when it is repeated');
+const check_path_changes = flag(
+  true,
+  'Check path',
+  'Whether to refuse a path that would be another one when it is repeated',
+);
 
-function pairs<A extends ScanAxis>(spec: z.ZodType<ScanSpec<A>>) {
-  const nested = z.union([spec, z.int().min(0).meta({ title: 'Repeats', description: 'Number of repeats' })]);
+type Spec<A extends ScanAxis> = z.ZodType<ScanSpec<A>>;
+
+function pairs<A extends ScanAxis>(spec: Spec<A>) {
+  const side = z.union([spec, z.int().min(0).meta({ title: 'Repeats', description: 'Number of repeats' })]);
   return [
     z
       .strictObject({
         type: z.literal('Product'),
-        outer: nested.meta({ description: 'Runs once' }),
-        inner: nested.meta({ description: 'Runs once at each point of outer' }),
-        gap: z.boolean().default(true).describe('Where outer is a number: whether there is a gap between repeats'),
+        outer: side.meta({ title: 'Outer', description: 'Runs once' }),
+        inner: side.meta({ title: 'Inner', description: 'Runs once at each point of outer' }),
+        gap: flag(true, 'Gap', 'Where outer is a number: whether there is a gap between repeats'),
       })
       .meta({ title: 'Product', description: 'One spec inside another: all of inner at each point of outer' }),
-    z.strictObject({ type: z.literal('Zip'), left: spec, right: spec }).meta({
-      title: 'Zip',
-      description: 'Two specs in step with each other; a right one of a single frame is repeated',
-    }),
+    z
+      .strictObject({
+        type: z.literal('Zip'),
+        left: spec.meta({ title: 'Left', description: 'Its axes come first' }),
+        right: spec.meta({ title: 'Right', description: 'As many frames as the left one, or a single one' }),
+      })
+      .meta({ title: 'Zip', description: 'Two specs in step with each other' }),
     z
       .strictObject({
         type: z.literal('Concat'),
-        left: spec,
-        right: spec,
-        gap: z.boolean().default(false).describe('Whether there is a gap at the join in any case'),
+        left: spec.meta({ title: 'Left', description: 'Runs first' }),
+        right: spec.meta({ title: 'Right', description: 'Runs afterwards' }),
+        gap: flag(false, 'Gap', 'Whether there is a gap at the join in any case'),
         check_path_changes,
       })
       .meta({ title: 'Concat', description: 'One spec after another, along the same axes' }),
   ] as const;
 }
 
-function modifiers<A extends ScanAxis>(spec: z.ZodType<ScanSpec<A>>) {
+function modifiers<A extends ScanAxis>(inner: Spec<A>) {
+  const spec = inner.meta({ title: 'Spec', description: 'What it is done to' });
   return [
     z
       .strictObject({ type: z.literal('Snake'), spec })
@@ -157,8 +169,10 @@ function modifiers<A extends ScanAxis>(spec: z.ZodType<ScanSpec<A>>) {
     z
       .strictObject({
         type: z.literal('ConstantDuration'),
-        constant_duration: z.number().meta({ description: 'Duration of each frame', units: 's' }),
-        spec: spec.nullish(),
+        constant_duration: z
+          .number()
+          .meta({ title: 'Duration', description: 'Time that each frame takes', units: 's' }),
+        spec: spec.nullable().default(null).meta({ title: 'Spec', description: 'What takes that time' }),
       })
       .meta({ title: 'Constant duration', description: 'Gives every frame the same duration' }),
   ] as const;

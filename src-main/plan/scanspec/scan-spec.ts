@@ -120,7 +120,8 @@ export interface ConstantDuration<A extends ScanAxis> {
   readonly type: 'ConstantDuration';
   /** Seconds. */
   readonly constant_duration: number;
-  readonly spec?: ScanSpec<A> | null | undefined;
+  /** `null` for a duration alone, to be zipped with what moves. */
+  readonly spec: ScanSpec<A> | null;
 }
 
 /** A trajectory: what moves where, in which order, and for how long. */

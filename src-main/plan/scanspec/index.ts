@@ -1,0 +1,12 @@
+export type { AxisFrames, Dimension } from './dimension.ts';
+export { parseScanSpec } from './parse-scan-spec.ts';
+export type { ScanAxis } from './scan-axis.ts';
+export { type Extent, extents, midpoints, type ScanPath, scanPath } from './scan-path.ts';
+export type * from './scan-spec.ts';
+export { scanSpecSchema } from './scan-spec-schema.ts';
+export { serializeScanSpec } from './serialize-scan-spec.ts';
+export { specAxes } from './spec-axes.ts';
+export { specDuration } from './spec-duration.ts';
+export { specIssues } from './spec-issues.ts';
+export type { SpecRefusal } from './spec-refused.ts';
+export { specScan } from './spec-scan.ts';
