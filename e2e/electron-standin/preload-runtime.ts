@@ -64,23 +64,28 @@ function openPreloadScope(binding: string, deliverKey: string): PreloadScope | u
     },
   });
 
-  // Functions are wrapped, plain objects copied and frozen, everything else cloned: no prototype and no identity crosses.
+  // Functions are wrapped, plain objects copied, everything else cloned: no prototype and no identity crosses.
   const cross = (value: unknown): unknown => {
     if (typeof value === 'function') return (...args: unknown[]) => crossResult(value(...args.map(cross)));
     if (Array.isArray(value)) return value.map(cross);
     if (typeof value !== 'object' || value === null) return value;
     const isPlain = [Object.prototype, null].includes(Object.getPrototypeOf(value));
     if (!isPlain) return structuredClone(value);
-    return Object.freeze(Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cross(inner)])));
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cross(inner)]));
   };
   const crossResult = (result: unknown): unknown =>
     result instanceof Promise
       ? result.then(cross, (error: Error) => Promise.reject(new Error(error.message)))
       : cross(result);
+  // What is exposed is frozen to its depth; what passes through its functions later is only copied.
+  const freeze = (value: unknown): unknown => {
+    if (typeof value === 'object' && value !== null) for (const inner of Object.values(value)) freeze(inner);
+    return Object.freeze(value);
+  };
   const contextBridge = {
     exposeInMainWorld(key: string, api: unknown): void {
       if (key in page) throw new Error('Cannot bind an API on top of an existing property on the window object');
-      Object.defineProperty(page, key, { value: cross(api), enumerable: true });
+      Object.defineProperty(page, key, { value: freeze(cross(api)), enumerable: true });
     },
   };
 
