@@ -1,7 +1,7 @@
 import type { MaybePromise } from '../engine/reading.ts';
 
 /** Applies `change` now where the value is there, later where it is promised: what is instant stays instant. */
-export function mapMaybe<A, B>(value: MaybePromise<A>, change: (value: A) => B): MaybePromise<B> {
+export function mapMaybe<A, B>(value: MaybePromise<A>, change: (value: A) => MaybePromise<B>): MaybePromise<B> {
   return value instanceof Promise ? value.then(change) : change(value);
 }
 

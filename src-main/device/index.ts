@@ -7,10 +7,19 @@ export {
   type TypedArrayOf,
 } from './array-datatype.ts';
 export { AsyncStatus } from './async-status.ts';
+export { carriedThrough, type Inverse, jointLimits, type RealState } from './carried-limits.ts';
 export { checkLimits } from './check-limits.ts';
 export type { ConnectFailure, LostSignal } from './connect-failure.ts';
 export { dataKey } from './data-key.ts';
 export { bool, type Datatype, float, int, string } from './datatype.ts';
+export {
+  type DerivedOptions,
+  derivedSignalR,
+  derivedSignalRW,
+  type Inputs,
+  type SettableDerivedOptions,
+  type ValuesOf,
+} from './derived-signal.ts';
 export {
   type Connection,
   type ConnectionState,
@@ -20,6 +29,15 @@ export {
   isDevice,
 } from './device.ts';
 export { DeviceManager, type FixtureFactories, isDeviceManager, type StartReport } from './device-manager.ts';
+export {
+  applySettings,
+  type DeviceSettings,
+  diffSettings,
+  readSettings,
+  type SettingChange,
+  settingsFromYaml,
+  settingsToYaml,
+} from './device-settings.ts';
 export { DeviceVector } from './device-vector.ts';
 export { type EnumKind, strictEnum, subsetEnum, supersetEnum } from './enum-datatype.ts';
 export { formatValue } from './format-value.ts';
@@ -43,6 +61,7 @@ export {
 export { type MockPutCallback, MockSignalBackend } from './mock-signal-backend.ts';
 export { type ObserveOptions, observeValue } from './observe-value.ts';
 export { polledSignalR } from './polled-signal-backend.ts';
+export { PseudoAxis, type PseudoAxisOptions, type RealAxis, type RealPositions } from './pseudo-axis.ts';
 export type { SetOptions } from './put-value.ts';
 export { type SetAndWaitOptions, setAndWaitForOtherValue, setAndWaitForValue } from './set-and-wait.ts';
 export { checkSignal } from './set-signal.ts';
@@ -74,5 +93,6 @@ export { type ReadablePart, type ReadableParts, StandardReadable } from './stand
 export { statusDone } from './status-done.ts';
 export { type TableOf, table } from './table-datatype.ts';
 export { type Match, waitForValue } from './wait-for-value.ts';
+export { walkSignals } from './walk-signals.ts';
 export { type ReportProgress, WatchableAsyncStatus } from './watchable-async-status.ts';
 export { cancelled, DEFAULT_TIMEOUT_MS, within } from './within.ts';

@@ -47,6 +47,8 @@ export type ConnectionListener = (connected: boolean, cause?: string) => void;
  */
 export interface SignalBackend<T> {
   readonly datatype: Datatype<T>;
+  /** Computed from other signals: it is never mocked, they are. */
+  readonly derived?: true;
   /** Address of the value, as documents give it: `soft://stage-x`, `ca://BL22:STAGE:X.RBV`. `name` is the signal's. */
   source(name: string): string;
   /** Settles when the value can be read, and rejects with the cause when it cannot. The caller keeps the time limit. */

@@ -9,6 +9,7 @@ export abstract class Signal<T> extends Device {
   readonly #real: SignalBackend<T>;
   #backend: SignalBackend<T>;
   #unwatch: (() => void) | undefined;
+  #mock = false;
   /** The limit that is used where a call gives none, in ms. */
   readonly timeoutMs: number | undefined;
 
@@ -47,11 +48,12 @@ export abstract class Signal<T> extends Device {
 
   protected override async connectSelf(options: ConnectOptions): Promise<void> {
     this.#unwatch?.();
-    const backend = options.mock ? new MockSignalBackend(this.#real) : this.#real;
+    const backend = options.mock && !this.#real.derived ? new MockSignalBackend(this.#real) : this.#real;
     await within(backend.connect(options), options, () => {
       const seconds = (options.timeoutMs ?? 10_000) / 1000;
       return new HutchError('not_connected', `no answer in ${seconds} s`);
     });
+    this.#mock = options.mock ?? false;
     const changed = backend !== this.#backend;
     this.#backend = backend;
     this.#unwatch = backend.watchConnection((connected, cause) => this.#followConnection(connected, cause));
@@ -78,7 +80,7 @@ export abstract class Signal<T> extends Device {
 
   #followConnection(connected: boolean, cause = 'connection lost'): void {
     if (connected) {
-      this.report({ state: this.#backend === this.#real ? 'connected' : 'mock' });
+      this.report({ state: this.#mock ? 'mock' : 'connected' });
     } else {
       const error = new HutchError('not_connected', this.#located(cause), {
         details: { signal: this.path, address: this.source },
