@@ -1,9 +1,13 @@
 import { DeviceManager } from '@hutch/sdk';
 import { SimAreaDetector } from './sim/sim-area-detector.ts';
+import { SimMirror } from './sim/sim-mirror.ts';
+import { SimMono } from './sim/sim-mono.ts';
 import { SimPointDetector } from './sim/sim-point-detector.ts';
 import { SimRingCurrent } from './sim/sim-ring-current.ts';
 import { SimShutter } from './sim/sim-shutter.ts';
+import { SimSlits } from './sim/sim-slits.ts';
 import { SimStage } from './sim/sim-stage.ts';
+import { SimTemperature } from './sim/sim-temperature.ts';
 import { type SimWorld, simWorld } from './sim/sim-world.ts';
 
 /** The simulated beamline, in the order of the beam. Nothing of it is built before somebody needs it. */
@@ -17,12 +21,32 @@ devices.declare('shutter', ({ world }) => new SimShutter(world), {
   description: 'Shutter in front of the hutch',
   order: 20,
 });
+devices.declare('mono', ({ world }) => new SimMono(world), { description: 'Monochromator, Si (111)', order: 22 });
+devices.declare('mirror', ({ world }) => new SimMirror(world), { description: 'Mirror on two jacks', order: 24 });
+devices.declare('slits', ({ world }) => new SimSlits(world), {
+  description: 'Slits in front of the sample',
+  order: 26,
+});
 devices.declare(
   'i0',
   ({ world }) => new SimPointDetector(world, { rate: () => world.beam.incomingRate(), seed: 'i0' }),
   { description: 'Intensity of the beam in front of the sample', order: 30 },
 );
 devices.declare('stage', ({ world }) => new SimStage(world), { description: 'Sample stage', order: 40 });
+devices.declare('temperature', ({ world }) => new SimTemperature(world), {
+  description: 'Temperature controller of the sample',
+  order: 45,
+});
+devices.declare(
+  'fluo',
+  ({ world }) => new SimPointDetector(world, { rate: () => world.beam.fluorescenceRate(), seed: 'fluo' }),
+  { description: 'Fluorescence of copper in the sample', order: 46 },
+);
+devices.declare(
+  'it',
+  ({ world }) => new SimPointDetector(world, { rate: () => world.beam.transmittedRate(), seed: 'it' }),
+  { description: 'Intensity of the beam behind a copper foil', order: 48 },
+);
 devices.declare(
   'det',
   ({ world }) => new SimPointDetector(world, { rate: () => world.beam.sampleRate(), seed: 'det' }),

@@ -37,6 +37,8 @@ export interface SimMotorOptions {
   readonly acceleration: number;
   /** How far the readback is off its target once it has settled (standard deviation). */
   readonly settlingNoise: number;
+  /** Simulated seconds from the end of the motion to the end of the move; 0.05 unless told. */
+  readonly settleS?: number;
   /** Told of each position: the physics of the beamline. */
   readonly onMove?: (position: number) => void;
 }
@@ -53,8 +55,6 @@ const FAULTS: readonly FaultKind[] = [
   'disconnect',
 ];
 
-/** Simulated seconds from the end of the motion to the end of the move. */
-const SETTLE_S = 0.05;
 /** A move may take this much longer than planned, in simulated seconds but at least in one real one, before it is given up. */
 const PATIENCE_S = 10;
 
@@ -211,7 +211,8 @@ export class SimMotor extends SimDevice {
   async #arrive(move: Move, fault: FaultKind | undefined): Promise<void> {
     const { signal } = move.interruption;
     await move.runner.finished;
-    await this.world.clock.sleep(fault === 'stall' ? Number.POSITIVE_INFINITY : SETTLE_S, signal);
+    const { settleS = 0.05 } = this.#options;
+    await this.world.clock.sleep(fault === 'stall' ? Number.POSITIVE_INFINITY : settleS, signal);
     this.#publish(this.#position + this.#options.settlingNoise * this.#random.normal());
     if (fault === 'fail') {
       throw new HutchError('device_failed', `${this.path} stands at ${this.#text(this.#position)}: following error`);
