@@ -15,7 +15,6 @@ export function ChoiceButtons({ model, readback }: { model: DeviceModel; readbac
           key={choice}
           aria-pressed={choice === present}
           className="choice-button"
-          reason={choice === present ? `${model.name} is ${choice}` : undefined}
           onClick={() => void setDevice(client, model.name, choice)}
         >
           {choice}

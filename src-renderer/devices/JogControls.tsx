@@ -5,8 +5,8 @@ import { useClient } from '../client/use-client.ts';
 import { Button } from '../components/Button.tsx';
 import { setDevice } from './device-actions.ts';
 import { editDevice, useDeviceEdit } from './device-edits-store.ts';
-import { valueText } from './device-words.ts';
-import { type JogPlan, planJog } from './jog.ts';
+import { hasArrived, valueText } from './device-words.ts';
+import { type JogPlan, jogOrigin, planJog } from './jog.ts';
 import { parseQuantity } from './parse-quantity.ts';
 
 interface JogControlsProps {
@@ -18,11 +18,11 @@ interface JogControlsProps {
 const FIRST_STEP_DIGITS = 100;
 const ASSUMED_PRECISION = 3;
 
-function numberOr(value: unknown, otherwise: number | null): number | null {
-  return typeof value === 'number' ? value : otherwise;
+function numberOrNull(value: unknown): number | null {
+  return typeof value === 'number' ? value : null;
 }
 
-/** Moves a motor by a step from its setpoint; shows first where that leads. Set… opens the field for a value. */
+/** Moves a motor by a step; shows first where that leads. Set… opens the field for a value. */
 export function JogControls({ model, readback }: JogControlsProps) {
   const client = useClient();
   const [isAsking, setAsking] = useState(false);
@@ -32,7 +32,10 @@ export function JogControls({ model, readback }: JogControlsProps) {
   const precision = metadata?.precision ?? ASSUMED_PRECISION;
   const stepText = edit.step ?? (FIRST_STEP_DIGITS * 10 ** -precision).toFixed(precision);
   const typed = parseQuantity(stepText, metadata?.units);
-  const from = numberOr(readback.setpoint, numberOr(readback.readback?.value, null));
+  const setpoint = numberOrNull(readback.setpoint);
+  const here = numberOrNull(readback.readback?.value);
+  const isThere = setpoint !== null && here !== null && hasArrived(here, setpoint, metadata);
+  const from = jogOrigin(setpoint, here, isThere);
   const plan = (direction: 1 | -1): JogPlan =>
     planJog(from, typed.ok ? typed.value : Number.NaN, direction, metadata?.limits);
   const words = (jog: JogPlan): string => jogWords(jog, model);

@@ -1,11 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { placeBetween, planJog } from './jog.ts';
+import { jogOrigin, placeBetween, planJog } from './jog.ts';
 
 const limits = { low: -25, high: 25 };
 
+describe('jogOrigin', () => {
+  it('is the setpoint of a motor that stands there, whatever the noise of its readback', () => {
+    expect(jogOrigin(0.8, 0.8002, true)).toBe(0.8);
+  });
+  it('is where the motor stands after it was stopped on its way', () => {
+    expect(jogOrigin(20, 3.394, false)).toBe(3.394);
+  });
+  it('is whichever is known', () => {
+    expect(jogOrigin(null, 1, false)).toBe(1);
+    expect(jogOrigin(2, null, false)).toBe(2);
+    expect(jogOrigin(null, null, false)).toBeNull();
+  });
+});
+
 describe('planJog', () => {
-  it('steps from the setpoint, without the noise of binary fractions', () => {
+  it('steps without the noise of binary fractions', () => {
     expect(planJog(0.8, 0.1, 1, limits)).toEqual({ kind: 'move', target: 0.9, limit: null });
     expect(planJog(0.3, 0.1, -1, limits)).toEqual({ kind: 'move', target: 0.2, limit: null });
   });

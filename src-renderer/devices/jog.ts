@@ -20,9 +20,19 @@ export function addExactly(a: number, b: number): number {
 }
 
 /**
- * Where a step leads. It starts from the setpoint and not from the readback, so that steps back and forth end where they began; limits shorten it.
+ * Where a step starts: at the setpoint, so that steps back and forth end where they began. Not so where the motor did not get there, because
+ * somebody stopped it or it failed: a step from that setpoint would send it on the way that was just ended. Then it starts where the motor stands.
  *
- * @param from setpoint; `null` where neither it nor a readback is known
+ * @param isThere whether the motor stands at its setpoint
+ */
+export function jogOrigin(setpoint: number | null, readback: number | null, isThere: boolean): number | null {
+  return setpoint !== null && isThere ? setpoint : (readback ?? setpoint);
+}
+
+/**
+ * Where a step leads; limits shorten it.
+ *
+ * @param from see {@link jogOrigin}; `null` where no position is known
  * @param step as typed, in the motor's units; its sign does not matter
  */
 export function planJog(from: number | null, step: number, direction: 1 | -1, limits: Limits | undefined): JogPlan {
