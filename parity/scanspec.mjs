@@ -8,7 +8,7 @@ await build({
   configFile: false,
   logLevel: 'error',
   build: {
-    ssr: 'parity/scanspec/run-cases.ts',
+    ssr: fileURLToPath(new URL('./scanspec/run-cases.ts', import.meta.url)),
     outDir: 'out/parity',
     emptyOutDir: false,
     target: 'node20',

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseScanSpec, serializeScanSpec } from '../../src-main/plan/scanspec/index.ts';
 import { caseDifference } from './case-difference.ts';
-import { type ExpandedCase, ScanCase } from './scan-case.ts';
+import { type ExpandedCase, parseScanCase } from './scan-case.ts';
 
 const folder = join(import.meta.dirname, 'cases');
-const cases = readdirSync(folder).map((file) => ScanCase.parse(JSON.parse(readFileSync(join(folder, file), 'utf8'))));
+const cases = readdirSync(folder).map((file) => parseScanCase(readFileSync(join(folder, file), 'utf8')));
 
 test.each(cases)('$name gives the frames that the Python package recorded', (recorded) => {
   expect(caseDifference(recorded)).toBeUndefined();

@@ -6,6 +6,7 @@ const PerAxis = z.record(z.string(), z.array(z.number()));
 const RefusedCase = z.object({
   name: z.string(),
   spec: z.json(),
+  /** The argument of `Spec.frames`. */
   bounds: z.boolean().default(true),
   exception: z.object({ type: z.string(), message: z.string() }),
 });
@@ -24,8 +25,15 @@ const ExpandedCase = z.object({
   duration: z.array(z.number()).nullable(),
 });
 
-/** One recorded case, as `record.py` writes it; `bounds` is the argument of `Spec.frames`. */
-export const ScanCase = z.union([RefusedCase, ExpandedCase]);
-export type ScanCase = z.infer<typeof ScanCase>;
 export type RefusedCase = z.infer<typeof RefusedCase>;
 export type ExpandedCase = z.infer<typeof ExpandedCase>;
+export type ScanCase = RefusedCase | ExpandedCase;
+
+/** Reads one recorded case, as `record.py` writes it. Throws an error with one line for each field that is not as it should be. */
+export function parseScanCase(text: string): ScanCase {
+  const json: unknown = JSON.parse(text);
+  const refused = typeof json === 'object' && json !== null && 'exception' in json;
+  const result = (refused ? RefusedCase : ExpandedCase).safeParse(json);
+  if (result.success) return result.data;
+  throw new Error(z.prettifyError(result.error), { cause: result.error });
+}
