@@ -1,0 +1,58 @@
+/**
+ * Bluesky keeps some devices in Python sets, whose order is arbitrary: the recordings pin it, another run of Bluesky need not.
+ * These functions bring such places into one order: the motors among devices that are staged or unstaged together, the motors
+ * (and their dimensions) of scans whose caller does not list them, and the devices of a stream that is declared.
+ */
+
+type Encoded = readonly unknown[];
+
+const MOTOR = /^(motor\d|posmotor)$/;
+
+/** Patterns of Bluesky whose plans list the motors themselves, in the order of their arguments. */
+const LISTED = new Set(['inner_product', 'inner_list_product', 'outer_product', 'outer_list_product']);
+
+/** Sorts, inside each run of neighbours for which `group` says the same, those for which it is not `null`. */
+function sortNeighbours<T>(items: readonly T[], group: (item: T) => string | null, key: (item: T) => string): T[] {
+  const sorted = [...items];
+  for (let begin = 0; begin < sorted.length; ) {
+    const label = group(sorted[begin] as T);
+    let end = begin + 1;
+    while (end < sorted.length && group(sorted[end] as T) === label) end += 1;
+    if (label !== null) {
+      const run = sorted.slice(begin, end).sort((a, b) => (key(a) < key(b) ? -1 : 1));
+      sorted.splice(begin, run.length, ...run);
+    }
+    begin = end;
+  }
+  return sorted;
+}
+
+/** `messages` with motors that are staged together sorted by name. */
+export function canonicalMessages(messages: readonly Encoded[]): Encoded[] {
+  const staged = ([command, device]: Encoded) =>
+    (command === 'stage' || command === 'unstage') && MOTOR.test(String(device)) ? String(command) : null;
+  return sortNeighbours(messages, staged, ([, device]) => String(device)).map((message) => {
+    const [command, device, args, kwargs, ...rest] = message;
+    if (command === 'open_run') return [command, device, args, canonicalStart(kwargs), ...rest];
+    if (command === 'declare_stream') return [command, device, [...(args as unknown[])].sort(byText), kwargs, ...rest];
+    return message;
+  });
+}
+
+/** `documents` with the motors of start documents in order. */
+export function canonicalDocuments(documents: readonly Encoded[]): Encoded[] {
+  return documents.map(([name, doc]) => [name, name === 'start' ? canonicalStart(doc) : doc]);
+}
+
+function canonicalStart(start: unknown): unknown {
+  const { motors, hints, plan_pattern: pattern, ...rest } = start as Readonly<Record<string, unknown>>;
+  if (!Array.isArray(motors) || LISTED.has(String(pattern))) return start;
+  const kept = { ...rest, plan_pattern: pattern ?? null, motors: [...motors].sort(byText) };
+  const { dimensions, ...others } = (hints ?? {}) as Readonly<Record<string, unknown>>;
+  if (pattern !== undefined || !Array.isArray(dimensions)) return { ...kept, hints: hints ?? null };
+  return { ...kept, hints: { ...others, dimensions: [...dimensions].sort(byText) } };
+}
+
+function byText(a: unknown, b: unknown): number {
+  return JSON.stringify(a) < JSON.stringify(b) ? -1 : 1;
+}

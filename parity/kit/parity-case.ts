@@ -1,0 +1,28 @@
+import { z } from 'zod';
+
+const Encoded = z.array(z.unknown());
+
+/** One recorded case, as its file holds it. Plan cases have a plan and its arguments; `re_*` cases have a timeline instead. */
+export const ParityCase = z.looseObject({
+  name: z.string(),
+  /** `plans.count`; `behaviour` for cases with a timeline. */
+  plan: z.string(),
+  args: z.array(z.unknown()),
+  kwargs: z.record(z.string(), z.unknown()),
+  /** Where the axes are when the case begins. */
+  initial: z.record(z.string(), z.number()).optional(),
+  /** Environment variables. */
+  env: z.record(z.string(), z.string()).optional(),
+  /** Metadata of the call. */
+  call_md: z.record(z.string(), z.unknown()).optional(),
+  notes: z.string().optional(),
+  messages: z.array(Encoded),
+  documents: z.array(Encoded),
+  device_log: z.record(z.string(), z.array(Encoded)).optional(),
+  result: z.unknown().optional(),
+  exit_status: z.string().optional(),
+  exception: z.object({ type: z.string(), message: z.string() }).optional(),
+  timeline: z.array(Encoded).optional(),
+  states: z.array(Encoded).optional(),
+});
+export type ParityCase = z.infer<typeof ParityCase>;
