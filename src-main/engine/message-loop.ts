@@ -142,7 +142,8 @@ export class MessageLoop {
       call.stack.remove(frame);
       if (frame === this.#base) this.#returned = step.value;
       if (call.stack.size === 0) this.outcome = { returned: this.#returned };
-    } catch (thrown) {
+    } catch (caught) {
+      const thrown = error !== null && isMissingThrow(caught) ? error : caught;
       call.stack.remove(frame);
       if (call.stack.size === 0) this.outcome = { thrown };
       else this.#stashed = toError(thrown);
@@ -192,6 +193,11 @@ function answerWith(frame: PlanFrame, answer: unknown): void {
 function failWith(frame: PlanFrame, thrown: unknown): void {
   frame.response = undefined;
   frame.error = toError(thrown);
+}
+
+/** A plan that does `yield*` over a list cannot take an error: JavaScript throws this in its place. The error itself says more. */
+function isMissingThrow(thrown: unknown): boolean {
+  return thrown instanceof TypeError && thrown.message.includes("does not provide a 'throw' method");
 }
 
 function toError(thrown: unknown): Error {

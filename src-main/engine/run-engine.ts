@@ -34,6 +34,8 @@ import { type StateHook, StateMachine } from './state-machine.ts';
 import type { SuspendableEngine, Suspender, SuspendOptions } from './suspender.ts';
 import { type PlanLike, toGenerator } from './to-generator.ts';
 
+const NOT_SUSPENDING: readonly EngineState[] = ['running', 'pausing', 'paused', 'aborting', 'halting', 'idle', 'panicked'];
+
 /**
  * Executes plans, one at a time, and emits their documents: Bluesky's RunEngine (1.14.6), where it departs on purpose see
  * `docs/decisions/0010-engine-departures.md`.
@@ -143,7 +145,10 @@ export class RunEngine implements EngineServices, SuspendableEngine {
 
   /** Asks for a pause. Settles when the plan is paused (or has ended over it); deferred, when the request is noted. Rejects with `invalid_transition`. */
   async requestPause(defer = false): Promise<void> {
-    requestPause(this.#activeCall('paused'), defer);
+    const call = this.#activeCall('paused');
+    // A suspension that begins is over with the next message; the pause follows it.
+    if (this.state === 'suspending') await this.machine.until(NOT_SUSPENDING);
+    requestPause(call, defer);
     if (!defer) await this.machine.until(['paused', 'idle', 'panicked']);
   }
 
