@@ -1,4 +1,5 @@
 import { CommanderError } from 'commander';
+import { HutchError } from '#shared/errors.ts';
 import { publicError } from '../../host/public-error.ts';
 import type { CliContext } from './cli-context.ts';
 import { type ExitStatus, exitStatusOf } from './exit-status.ts';
@@ -22,15 +23,16 @@ export async function runCli(context: CliContext, args: readonly string[]): Prom
       status = ended;
     }).parseAsync(args, { from: 'user' });
   } catch (thrown) {
-    // Commander has said what is wrong with the usage.
-    if (!(thrown instanceof CommanderError)) tell(context, thrown, args.includes('--json'));
     status = exitStatusOf(thrown);
+    if (status !== 0) tell(context, thrown, args.includes('--json'));
   }
   return context.interrupts.count > 0 ? 130 : status;
 }
 
 function tell({ terminal }: CliContext, thrown: unknown, json: boolean): void {
-  const error = publicError(thrown);
+  const isUsage = thrown instanceof CommanderError;
+  const error = publicError(isUsage ? new HutchError('usage', thrown.message.replace(/^error: /, '')) : thrown);
   if (json) terminal.out(JSON.stringify({ type: 'error', error }));
-  for (const line of formatError(error)) terminal.err(line);
+  // Commander has said it already.
+  if (!isUsage) for (const line of formatError(error)) terminal.err(line);
 }

@@ -53,9 +53,8 @@ export function textReport(terminal: Terminal, now: () => number = () => perform
       terminal.show('');
       if (task.error) for (const line of formatError(task.error)) terminal.err(line);
       terminal.out(summary(task, events));
-      const outcome = task.outcome;
-      if (outcome?.outcome === 'success' && outcome.result !== null)
-        terminal.out(`result: ${JSON.stringify(outcome.result)}`);
+      const result = resultOf(task);
+      if (result !== undefined) terminal.out(`result: ${JSON.stringify(result)}`);
     },
   };
 }
@@ -63,6 +62,12 @@ export function textReport(terminal: Terminal, now: () => number = () => perform
 function summary({ name, state, run_uids, started_at, ended_at }: Task, events: number): string {
   const runs = run_uids.map((uid) => uid.slice(0, 8)).join(', ');
   const took = started_at === null || ended_at === null ? [] : [`${(ended_at - started_at).toFixed(2)} s`];
-  const parts = [...(runs ? [`run ${runs}`, `${events} events`] : []), ...took];
+  const parts = [...(runs ? [`run ${runs}`, events === 1 ? '1 event' : `${events} events`] : []), ...took];
   return `${name} ${state}: ${parts.join(', ')}`;
+}
+
+/** What the plan gave back, unless that is only its run, which has been named already. */
+function resultOf({ outcome, run_uids }: Task): unknown {
+  if (outcome?.outcome !== 'success' || outcome.result === null) return undefined;
+  return typeof outcome.result === 'string' && run_uids.includes(outcome.result) ? undefined : outcome.result;
 }

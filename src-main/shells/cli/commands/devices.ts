@@ -8,9 +8,17 @@ interface Line {
   about: string;
 }
 
+/** What one asks of a device at the command line; the rest of the protocols is how the engine treats it. */
+const TELLING = new Set(['Readable', 'Movable', 'Triggerable', 'Flyable']);
+
 /** A device and its children, each as deep as it lies. */
 function linesOf(device: DeviceModel, depth = 0): Line[] {
-  const about = [device.kind, device.description, device.protocols.join(', '), device.error]
+  const about = [
+    device.kind,
+    device.description,
+    device.protocols.filter((name) => TELLING.has(name)).join(', '),
+    device.error,
+  ]
     .filter(Boolean)
     .join(' · ');
   const name = `${'  '.repeat(depth)}${depth === 0 ? device.name : device.name.slice(device.name.lastIndexOf('.') + 1)}`;

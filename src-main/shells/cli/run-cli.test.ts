@@ -1,0 +1,168 @@
+import { EventEmitter } from 'node:events';
+import { describe, expect, it, vi } from 'vitest';
+import type { HostEvent, PlanModel, Task } from '#shared/contract/index.ts';
+import { HutchError } from '#shared/errors.ts';
+import { Interrupts } from '../run-control/interrupts.ts';
+import { FakeHostApi } from '../testing/fake-host-api.ts';
+import { FakeTerminal } from '../testing/fake-terminal.ts';
+import { runCli } from './run-cli.ts';
+
+const INFO = { version: '0', beamline: 'b', simulated: true, environment_id: 'e', started_at: 0, load_errors: [] };
+const PLAN: PlanModel = { name: 'count', description: 'Take readings.', group: 'Scans', schema: { type: 'object' } };
+const TASK = {
+  task_id: 't',
+  name: 'count',
+  state: 'succeeded',
+  run_uids: [],
+  outcome: null,
+  error: null,
+} as unknown as Task;
+const complete: HostEvent = {
+  type: 'worker',
+  state: 'IDLE',
+  task_status: { task_id: 't', result: null, task_complete: true, task_failed: false },
+  errors: [],
+  warnings: [],
+};
+
+function setUp(input = '') {
+  const api: FakeHostApi = new FakeHostApi()
+    .on('host.info', () => INFO)
+    .on('plans.list', () => [PLAN])
+    .on('tasks.get', () => TASK)
+    .on('tasks.submit', () => {
+      api.publish('events', complete);
+      return TASK;
+    });
+  const signals = new EventEmitter();
+  const terminal = new FakeTerminal(input);
+  const dispose = vi.fn(async () => undefined);
+  const interrupts = new Interrupts(signals as unknown as NodeJS.Process);
+  const context = {
+    application: { root: '/app', version: '9.8.7' },
+    terminal,
+    interrupts,
+    openHost: async () => ({ api, dispose }),
+  };
+  return { api, signals, terminal, dispose, hutch: (...args: string[]) => runCli(context, args) };
+}
+
+describe('the hutch command', () => {
+  it('lists plans, and closes its host', async () => {
+    const { hutch, terminal, dispose } = setUp();
+    expect(await hutch('plans')).toBe(0);
+    expect(terminal.outLines).toEqual(['count  Take readings.']);
+    expect(dispose).toHaveBeenCalledOnce();
+  });
+
+  it('lists plans as JSON, one a line', async () => {
+    const { hutch, terminal } = setUp();
+    await hutch('plans', '--json');
+    expect(terminal.outLines.map((line) => JSON.parse(line))).toEqual([PLAN]);
+  });
+
+  it('tells what could not be loaded, and goes on', async () => {
+    const { api, hutch, terminal } = setUp();
+    api.on('host.info', () => ({
+      ...INFO,
+      load_errors: [{ code: 'module_failed', message: 'plans/x.ts:3 is broken.' }],
+    }));
+    expect(await hutch('plans')).toBe(0);
+    expect(terminal.errLines).toEqual(['error[module_failed]: plans/x.ts:3 is broken.']);
+  });
+
+  it('tells its version', async () => {
+    const { hutch, terminal } = setUp();
+    expect(await hutch('--version')).toBe(0);
+    expect(terminal.outLines).toEqual(['9.8.7']);
+  });
+
+  it.each([[['run', '--help']], [['--help']], [['help', 'serve']]])('%j helps and ends well', async (args) => {
+    const { hutch, terminal } = setUp();
+    expect(await hutch(...args)).toBe(0);
+    expect(terminal.outLines.join('\n')).toContain('Usage: hutch');
+  });
+
+  it.each([
+    [[]],
+    [['launch']],
+    [['run']],
+    [['run', 'count', '--bogus']],
+    [['serve', '--port', 'http']],
+    [['serve', '--port', '70000']],
+  ])('%j is wrong usage', async (args) => {
+    const { hutch, terminal, dispose } = setUp();
+    expect(await hutch(...args)).toBe(2);
+    expect(terminal.outLines).toEqual([]);
+    expect(terminal.errLines.join('\n')).not.toBe('');
+    expect(dispose).not.toHaveBeenCalled();
+  });
+
+  it('says wrong usage as JSON too, where JSON was asked for', async () => {
+    const { hutch, terminal } = setUp();
+    expect(await hutch('run', 'count', '--json', '--bogus')).toBe(2);
+    expect(JSON.parse(terminal.outLines[0] ?? '')).toMatchObject({ type: 'error', error: { code: 'usage' } });
+  });
+});
+
+describe('hutch run', () => {
+  it('hands the request over as it was given', async () => {
+    const { api, hutch } = setUp('{"name":"count","params":{"num":3}}');
+    const submit = vi.fn(() => {
+      api.publish('events', complete);
+      return TASK;
+    });
+    api.on('tasks.submit', submit);
+    expect(await hutch('run', '-', '--json')).toBe(0);
+    expect(submit.mock.calls).toEqual([[{ name: 'count', params: { num: 3 } }]]);
+  });
+
+  it.each([
+    ['failed', 1],
+    ['aborted', 1],
+    ['stopped', 0],
+    ['succeeded', 0],
+  ] as const)('ends a task that %s with %i', async (state, status) => {
+    const { api, hutch } = setUp();
+    api.on('tasks.get', () => ({ ...TASK, state }));
+    expect(await hutch('run', 'count')).toBe(status);
+  });
+
+  it('ends a refused request with 2, the code, the sentence and the place', async () => {
+    const { api, hutch, terminal, dispose } = setUp();
+    api.on('tasks.submit', () => {
+      throw new HutchError('invalid_params', 'num must be at least 1.', {
+        issues: [{ path: 'params.num', code: 'invalid_params', message: 'num must be at least 1.' }],
+      });
+    });
+    expect(await hutch('run', 'count', '{"num":0}')).toBe(2);
+    expect(terminal.errLines).toEqual(['error[invalid_params]: num must be at least 1.', '  at params.num']);
+    expect(terminal.outLines).toEqual([]);
+    expect(dispose).toHaveBeenCalledOnce();
+  });
+
+  it('interrupted aborts the plan through its cleanup and ends with 130', async () => {
+    const { api, hutch, signals, terminal } = setUp();
+    api.on('tasks.submit', () => TASK);
+    const ended = hutch('run', 'count');
+    await vi.waitFor(() => expect(api.asked).toContain('tasks.submit'));
+    api.enterState('RUNNING');
+    signals.emit('SIGINT');
+    await vi.waitFor(() => expect(api.asked).toContain('worker.abort'));
+    api.publish('events', complete);
+    expect(await ended).toBe(130);
+    expect(terminal.errLines.join()).toContain('Ctrl-C again halts it');
+  });
+
+  it('ends the plan when nobody reads its output any more', async () => {
+    const { api, hutch, terminal } = setUp();
+    api.on('tasks.submit', () => TASK);
+    const ended = hutch('run', 'count', '--json');
+    await vi.waitFor(() => expect(api.asked).toContain('tasks.submit'));
+    api.enterState('RUNNING');
+    terminal.close();
+    await vi.waitFor(() => expect(api.asked).toContain('worker.abort'));
+    api.publish('events', complete);
+    expect(await ended).toBe(0);
+  });
+});
