@@ -8,10 +8,10 @@ export function HelpDialog() {
   const [isOpen, setIsOpen] = useState(false);
   useShortcut('help', () => setIsOpen(true));
   return (
-    <Dialog.Root open={isOpen} onOpenChange={setIsOpen}>
+    // Not modal: Stop and Abort can be pressed whatever is open.
+    <Dialog.Root open={isOpen} onOpenChange={setIsOpen} modal={false}>
       <Dialog.Trigger className="choice">F1 for shortcuts</Dialog.Trigger>
       <Dialog.Portal>
-        <Dialog.Backdrop className="veil" />
         <Dialog.Popup className="dialog">
           <Dialog.Title>Keys</Dialog.Title>
           <dl>

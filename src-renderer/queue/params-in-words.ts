@@ -1,6 +1,7 @@
 import type { Json, JsonObject } from '#shared/json.ts';
 import { formatNumber } from '../components/format-number.ts';
 import { type FormSchema, toFormSchema } from '../plans/form/form-schema.ts';
+import { singular } from '../plans/form/singular.ts';
 import { unitsDevice } from '../plans/form/use-units.ts';
 
 /** Tells the units of a device, by its dotted path. */
@@ -45,7 +46,9 @@ function fieldInWords(key: string, value: Json, field: FormSchema, unitsAt: Unit
 /** A whole number under a plural counts what the plural names: `51 points`. */
 function numberInWords(title: string, value: number, { type }: FormSchema, units: string | undefined): string {
   const counted = /^(?:number of )?(.+s)$/i.exec(title)?.[1];
-  if (counted && type === 'integer') return `${formatNumber(value)} ${counted.toLowerCase()}`;
+  if (counted && type === 'integer') {
+    return `${formatNumber(value)} ${(value === 1 ? singular(counted) : counted).toLowerCase()}`;
+  }
   return `${title.toLowerCase()} ${withUnits(formatNumber(value), units)}`;
 }
 

@@ -20,16 +20,12 @@ export function DeviceField({ schema, fieldPathId, formData, onChange }: FieldPr
       onValueChange={(chosen) => onChange(chosen ?? undefined, path)}
       autoHighlight
     >
-      <div className={`input input-pick${isBad ? ' input-bad' : ''}`}>
+      <Combobox.InputGroup className={`input input-pick${isBad ? ' input-bad' : ''}`}>
         <Combobox.Input {...control} placeholder="choose" />
-        <Combobox.Trigger
-          className="pick-open"
-          aria-label={`Devices for ${control['aria-label'] ?? String(schema.title)}`}
-          tabIndex={-1}
-        >
+        <Combobox.Trigger className="pick-open" aria-label="Show devices" tabIndex={-1}>
           <ChevronDown aria-hidden="true" />
         </Combobox.Trigger>
-      </div>
+      </Combobox.InputGroup>
       <DeviceOptions />
     </Combobox.Root>
   );
