@@ -30,10 +30,21 @@ export const DEPARTURES: readonly Departure[] = [
     'metadata of the call are refused before anything happens and before a scan number is spent',
     8,
   ),
+  departure('re_halt_finally_with_yield', 'nothing that a halted plan yields is executed', 10),
+  departure(
+    're_pause_nonrewindable_wait_is_lost',
+    'a wait that was interrupted while rewindable was off is waited again, and answered',
+    3,
+  ),
   departure('re_preprocessor_order', 'the first preprocessor is the outermost', 9),
   departure('re_suspend_monitors', 'a monitor is subscribed once after a suspension', 4),
   departure('re_suspend_record_interruptions_counter', 'the numbers of interruptions never go back', 7),
   departure('re_suspend_resume_pre_post', 'the numbers of interruptions never go back', 7),
+  departure(
+    're_suspend_then_pause_then_resume_still_tripped',
+    'a suspender that is still tripped after pause and resume is waited for',
+    1,
+  ),
   departure('re_suspend_while_paused', 'a suspender that trips while the plan is paused holds the resume', 2),
   departure('re_uncaught_invalid_command', 'the reason is a sentence for an operator', 20),
 ];

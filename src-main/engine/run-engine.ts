@@ -34,7 +34,15 @@ import { type StateHook, StateMachine } from './state-machine.ts';
 import type { SuspendableEngine, Suspender, SuspendOptions } from './suspender.ts';
 import { type PlanLike, toGenerator } from './to-generator.ts';
 
-const NOT_SUSPENDING: readonly EngineState[] = ['running', 'pausing', 'paused', 'aborting', 'halting', 'idle', 'panicked'];
+const NOT_SUSPENDING: readonly EngineState[] = [
+  'running',
+  'pausing',
+  'paused',
+  'aborting',
+  'halting',
+  'idle',
+  'panicked',
+];
 
 /**
  * Executes plans, one at a time, and emits their documents: Bluesky's RunEngine (1.14.6), where it departs on purpose see

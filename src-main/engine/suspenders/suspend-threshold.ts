@@ -38,7 +38,7 @@ export class SuspendFloor extends SuspendThreshold {
   }
 
   protected explain(value: number | undefined): string {
-    return `Signal ${this.signal.name} = ${value} is below ${this.threshold}; it must come back to ${this.resumeThreshold}`;
+    return `Signal ${this.signal.name} = ${value} fell below ${this.threshold} and has not yet crossed above ${this.resumeThreshold}.`;
   }
 }
 
@@ -62,6 +62,6 @@ export class SuspendCeil extends SuspendThreshold {
   }
 
   protected explain(value: number | undefined): string {
-    return `Signal ${this.signal.name} = ${value} is above ${this.threshold}; it must come back to ${this.resumeThreshold}`;
+    return `Signal ${this.signal.name} = ${value} went above ${this.threshold} and has not yet crossed below ${this.resumeThreshold}.`;
   }
 }
