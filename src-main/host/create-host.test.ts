@@ -162,6 +162,39 @@ describe('a run that a person ends or holds', () => {
     expect((await lastReadback(api, 'stage.x')).readback?.value).toBe(readback?.value);
   });
 
+  it.each([
+    ['worker.stop', { state: 'stopped', error: null, outcome: { outcome: 'success' } }, 'success'],
+    ['worker.abort', { state: 'aborted', error: { code: 'request_abort' } }, 'abort'],
+    ['worker.halt', { state: 'aborted', outcome: { outcome: 'error' } }, 'abort'],
+  ] as const)('is ended by %s out of a pause', async (method, end, exit_status) => {
+    const { submit, ended, event, events, api } = await start({ speed: 20 });
+    const { task_id } = await submit(LONG_SCAN);
+    await event((item) => item.type === 'document' && item.name === 'event');
+    await api.request('worker.pause', {});
+    await api.request(method, {});
+    expect(await ended(task_id)).toMatchObject(end);
+    expect(documents(events).at(-1)?.doc).toMatchObject({ exit_status });
+    expect(await api.request('worker.status', {})).toEqual({
+      state: 'IDLE',
+      task_id: null,
+      resumable: false,
+      pause_requested: false,
+    });
+    await expect(api.request(method, {})).rejects.toMatchObject({ code: 'invalid_transition' });
+  });
+
+  it('pauses at its next checkpoint when the pause is deferred', async () => {
+    const { submit, ended, event, events, api } = await start({ speed: 20 });
+    const { task_id } = await submit(LONG_SCAN);
+    await event((item) => item.type === 'document' && item.name === 'event');
+    const status = await api.request('worker.pause', { defer: true });
+    expect(status).toMatchObject({ state: 'RUNNING', pause_requested: true });
+    await event((item) => item.type === 'worker' && item.state === 'PAUSED');
+    await api.request('worker.resume', {});
+    expect((await ended(task_id)).state).toBe('succeeded');
+    expect(states(events).filter((state) => state === 'PAUSED')).toHaveLength(1);
+  });
+
   it('holds what waits after a failure, until the queue is started', async () => {
     const { submit, ended, api } = await start({ faults: 'det:fail@2' });
     const first = await submit({ name: 'count', params: { num: 3 } });

@@ -6,14 +6,14 @@ import type { EngineLogger } from '../engine/engine-logger.ts';
 /** The host's log, as the engine speaks to it. */
 export function engineLog(logger: Logger): EngineLogger {
   return {
-    info: (message, details) => logger.info(message, plain(details)),
-    warn: (message, details) => logger.warning(message, plain(details)),
-    error: (message, details) => logger.error(message, plain(details)),
+    info: (message, details) => logger.info(message, details && plain(details)),
+    warn: (message, details) => logger.warning(message, details && plain(details)),
+    error: (message, details) => logger.error(message, details && plain(details)),
   };
 }
 
 /** Details as JSON carries them: what it cannot carry is written as a text. */
-function plain(details: Record<string, unknown> = {}): JsonObject {
+function plain(details: Record<string, unknown>): JsonObject {
   const entries = Object.entries(details).map(([key, value]) => {
     const json = z.json().safeParse(value);
     return [key, json.success ? json.data : String(value)] as const;

@@ -17,10 +17,10 @@ import { checkCommand, type EngineCommand, nothingRuns } from './engine-command.
 import { Listeners } from './listeners.ts';
 import { ProgressReporter } from './progress-reporter.ts';
 import { settledWithin } from './settled-within.ts';
+import type { TaskEnd } from './task-end.ts';
+import { TaskExecution } from './task-execution.ts';
 import { TaskQueue } from './task-queue.ts';
-import { aborted, endOfRun, failed, runMetadata, type TaskEnd } from './task-run.ts';
 import { taskStatus, workerState } from './task-status.ts';
-import { untilAborted } from './until-aborted.ts';
 import type { WorkerEngine } from './worker-engine.ts';
 
 export interface TaskWorkerOptions {
@@ -32,14 +32,6 @@ export interface TaskWorkerOptions {
   /** Seconds since the epoch. */
   now: () => number;
   uuid: () => string;
-}
-
-/** The task at hand. While it is being prepared the engine does not know of it, and ending it means aborting `preparation`. */
-interface Current {
-  readonly id: string;
-  readonly name: string;
-  readonly preparation: AbortController;
-  preparing: boolean;
 }
 
 /** How long a command is waited for before its answer goes out: what takes longer is seen in the events. */
@@ -59,7 +51,7 @@ export class TaskWorker {
   readonly #events = new Listeners<HostEvent>();
   readonly #progress: ProgressReporter;
   readonly #documents: number;
-  #current: Current | null = null;
+  #current: TaskExecution | null = null;
   /** Settles when the worker has nothing left to do. */
   #working: Promise<void> | null = null;
   #disposing: Promise<void> | null = null;
@@ -191,43 +183,13 @@ export class TaskWorker {
     }
   }
 
-  async #runTask({ task_id, name }: Task): Promise<void> {
-    const { logger } = this.#options;
-    const current: Current = { id: task_id, name, preparation: new AbortController(), preparing: true };
-    this.#current = current;
-    const task = this.#queue.update(task_id, { state: 'running' });
+  async #runTask(task: Task): Promise<void> {
+    const { task_id, name } = task;
+    this.#current = new TaskExecution(task, { ...this.#options, ownership: this.ownership });
+    this.#queue.update(task_id, { state: 'running' });
     this.#emitState();
-    logger.info(`${name} starts.`, { task_id });
-    const end = await this.#execute(task, current);
-    this.#progress.finish();
-    this.ownership.release();
-    this.#finish(task, end);
-  }
-
-  /** Prepares and runs a task. Never rejects: whatever goes wrong is how it ended. */
-  async #execute(task: Task, current: Current): Promise<TaskEnd> {
-    const { context, engine, instrument } = this.#options;
-    const { signal } = current.preparation;
-    try {
-      const { devices } = context.validate(requestOf(task));
-      this.ownership.claim(task.name, devices);
-      const connecting = Promise.all(devices.map((path) => context.devices.connect(path)));
-      // Each attempt has a limit of its own: only a person ends the waiting earlier.
-      await untilAborted(connecting, signal);
-      // Some limits are known only now.
-      const { plan, params } = context.validate(requestOf(task));
-      current.preparing = false;
-      const result = await engine.run(plan.run(params), {
-        planName: plan.name,
-        metadata: runMetadata(task, instrument),
-      });
-      return endOfRun(task.name, result);
-    } catch (thrown) {
-      if (signal.aborted) return aborted(task.name, String(signal.reason));
-      return failed(task.name, thrown);
-    } finally {
-      current.preparing = false;
-    }
+    this.#options.logger.info(`${name} starts.`, { task_id });
+    this.#finish(task, await this.#current.run());
   }
 
   #finish(task: Task, end: TaskEnd): void {
@@ -251,8 +213,9 @@ export class TaskWorker {
   ): Promise<WorkerStatus> {
     const { engine, logger } = this.#options;
     const current = this.#current;
-    if (!current) throw nothingRuns(command);
-    if (current.preparing) this.#endPreparation(current, command, reason);
+    // An engine that is idle by now has ended the plan; only the worker has not said so yet.
+    if (!current || (!current.preparing && engine.state === 'idle')) throw nothingRuns(command);
+    if (current.preparing) current.endPreparation(command, reason);
     else if (checkCommand(command, engine.state, current.name)) {
       logger.info(`${current.name}: ${command} requested${reason ? `: ${reason}` : '.'}`, { task_id: current.id });
       await settledWithin(act(engine), COMMAND_ANSWER_MS, (thrown) => {
@@ -260,15 +223,6 @@ export class TaskWorker {
       });
     }
     return this.status();
-  }
-
-  /** Before the engine has the plan nothing moves yet: every way to end it is the same, and there is nothing to pause. */
-  #endPreparation(current: Current, command: EngineCommand, reason: string): void {
-    if (command === 'pause' || command === 'resume') {
-      const sentence = `${current.name} is still connecting its devices: it cannot ${command} yet.`;
-      throw new HutchError('invalid_transition', sentence);
-    }
-    current.preparation.abort(reason || `${command} before it had begun`);
   }
 
   /** A task that connects its devices counts as running: it may only be ended, not overlooked. */
@@ -279,6 +233,8 @@ export class TaskWorker {
   #followEngine(state: EngineState, before: EngineState): void {
     // The start of the task has said so already.
     if (before === 'idle' && state === 'running') return;
+    // The last of the progress comes before the end, not after it.
+    if (state === 'idle') this.#progress.finish();
     const current = this.#current;
     if (current && state === 'paused') this.#queue.update(current.id, { state: 'paused' });
     if (current && state === 'running') this.#resumeTask(current.id);
@@ -345,8 +301,4 @@ export class TaskWorker {
       return false;
     }
   }
-}
-
-function requestOf({ name, params }: Task): TaskRequest {
-  return { name, params };
 }

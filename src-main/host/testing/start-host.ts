@@ -7,6 +7,7 @@ import type { HostEvent, Task, TaskRequest } from '#shared/contract/index.ts';
 import { createHost, type Host, type HostOptions } from '../create-host.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
+const INSTANT_DEVICES = fileURLToPath(new URL('./instant-devices.ts', import.meta.url));
 /** One for all hosts of a test file: translating is what takes time. */
 const CACHE = mkdtempSync(join(tmpdir(), 'hutch-host-'));
 
@@ -40,7 +41,7 @@ export async function startHost({ speed = 100, faults = '', ...options }: TestHo
     version: '1.2.3',
     beamline: 'I00',
     planDirs: [join(ROOT, 'plans')],
-    deviceModules: [join(ROOT, 'devices/beamline.ts'), join(ROOT, 'src-main/host/testing/instant-devices.ts')],
+    deviceModules: [join(ROOT, 'devices/beamline.ts'), INSTANT_DEVICES],
     cacheDir: CACHE,
     checkOutputs: true,
     ...options,

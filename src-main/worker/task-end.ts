@@ -1,4 +1,4 @@
-import type { Task, TaskError, TaskResult, TaskState } from '#shared/contract/index.ts';
+import type { TaskError, TaskResult, TaskState } from '#shared/contract/index.ts';
 import { HutchError, type PlainError } from '#shared/errors.ts';
 import { taskError, taskResult } from './task-outcome.ts';
 import type { WorkerEngineResult } from './worker-engine.ts';
@@ -37,17 +37,6 @@ export function failed(name: string, thrown: unknown): TaskEnd {
       ? thrown
       : new HutchError('plan_failed', `${name} failed: ${sentenceOf(thrown)}`, { cause: thrown });
   return { state: 'failed', outcome: taskError(error), error: { ...error.toPlain(), ...traceOf(thrown) } };
-}
-
-/** The metadata that goes into the start documents of a task's runs, and of no others. */
-export function runMetadata(task: Task, instrument: string): Record<string, unknown> {
-  return {
-    instrument,
-    ...task.metadata,
-    ...(task.instrument_session !== null && { instrument_session: task.instrument_session }),
-    ...(task.purpose !== null && { purpose: task.purpose }),
-    hutch_task_id: task.task_id,
-  };
 }
 
 function sentenceOf(thrown: unknown): string {

@@ -1,0 +1,84 @@
+import type { Task } from '#shared/contract/index.ts';
+import { HutchError } from '#shared/errors.ts';
+import type { PlanContext } from '../context/plan-context.ts';
+import type { DeviceOwnership } from './device-ownership.ts';
+import type { EngineCommand } from './engine-command.ts';
+import { runMetadata } from './run-metadata.ts';
+import { aborted, endOfRun, failed, type TaskEnd } from './task-end.ts';
+import { untilAborted } from './until-aborted.ts';
+import type { WorkerEngine } from './worker-engine.ts';
+
+export interface TaskExecutionOptions {
+  context: PlanContext;
+  engine: WorkerEngine;
+  ownership: DeviceOwnership;
+  /** Name of the beamline. */
+  instrument: string;
+}
+
+/**
+ * One task on its way: checked once more, its devices claimed and connected, its plan run. While it is being prepared the engine does not
+ * know of it, and nothing moves yet.
+ */
+export class TaskExecution {
+  readonly id: string;
+  readonly name: string;
+  readonly #task: Task;
+  readonly #options: TaskExecutionOptions;
+  readonly #preparation = new AbortController();
+  #preparing = true;
+
+  constructor(task: Task, options: TaskExecutionOptions) {
+    this.id = task.task_id;
+    this.name = task.name;
+    this.#task = task;
+    this.#options = options;
+  }
+
+  /** Whether the engine does not have the plan yet. */
+  get preparing(): boolean {
+    return this.#preparing;
+  }
+
+  /** Runs the task. Never rejects: whatever goes wrong is how it ended. */
+  async run(): Promise<TaskEnd> {
+    const { engine, ownership, instrument } = this.#options;
+    try {
+      const { plan, params } = await this.#prepare();
+      this.#preparing = false;
+      const metadata = runMetadata(this.#task, instrument);
+      const result = await engine.run(plan.run(params), { planName: plan.name, metadata });
+      return endOfRun(this.name, result);
+    } catch (thrown) {
+      const { signal } = this.#preparation;
+      return signal.aborted ? aborted(this.name, String(signal.reason)) : failed(this.name, thrown);
+    } finally {
+      this.#preparing = false;
+      ownership.release();
+    }
+  }
+
+  /**
+   * Ends the preparation; every way to end it is the same.
+   * @throws HutchError `invalid_transition` for `pause` and `resume`: there is nothing to be held yet
+   */
+  endPreparation(command: EngineCommand, reason: string): void {
+    if (command === 'pause' || command === 'resume') {
+      const sentence = `${this.name} is still connecting its devices: it cannot ${command} yet.`;
+      throw new HutchError('invalid_transition', sentence);
+    }
+    this.#preparation.abort(reason || `${command} before it had begun`);
+  }
+
+  async #prepare() {
+    const { context, ownership } = this.#options;
+    const { name, params } = this.#task;
+    const { devices } = context.validate({ name, params });
+    ownership.claim(name, devices);
+    const connecting = Promise.all(devices.map((path) => context.devices.connect(path)));
+    // Each attempt has a limit of its own: only a person ends the waiting earlier.
+    await untilAborted(connecting, this.#preparation.signal);
+    // Some limits are known only now.
+    return context.validate({ name, params });
+  }
+}
