@@ -34,11 +34,17 @@ export function ellipseDimension<A extends ScanAxis>(spec: Ellipse<A>, options: 
 
 /** The frames of a {@link Polygon}, convex or not. Throws what {@link squashDimensions} throws. */
 export function polygonDimension<A extends ScanAxis>(spec: Polygon<A>, options: AreaOptions): Dimension<A> {
-  const xs = spec.vertices.map(([x]) => x);
-  const ys = spec.vertices.map(([, y]) => y);
-  const box: Box = { x: [Math.min(...xs), Math.max(...xs)], y: [Math.min(...ys), Math.max(...ys)] };
+  const box: Box = { x: span(spec.vertices.map(([x]) => x)), y: span(spec.vertices.map(([, y]) => y)) };
   const grid = gridAround(spec, box, options);
   return maskedDimension(grid, spec.x_axis, spec.y_axis, (x, y) => isInside(spec.vertices, x, y));
+}
+
+/** The least and the greatest of `values`; a loop, because an outline may have more corners than a call may have arguments. */
+function span(values: readonly number[]): readonly [number, number] {
+  return values.reduce<readonly [number, number]>(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY],
+  );
 }
 
 /** The whole grid, row by row (`vertical`: column by column), as one dimension. */

@@ -3,11 +3,11 @@ import { axisNames, type ScanAxis } from './scan-axis.ts';
 import { specRefused } from './spec-refused.ts';
 
 /** Points of the grid around a shape that are searched at most: about a second. */
-const MAX_GRID = 20_000_000;
+const MAX_GRID = 10_000_000;
 
 /**
  * The frames of `grid` whose midpoints lie inside a shape, gaps found anew. The indices of these are all that is held in memory.
- * Throws `too_many_frames` if `grid` has more than 20 million frames.
+ * Throws `too_many_frames` if `grid` has more than 10 million frames.
  */
 export function maskedDimension<A extends ScanAxis>(
   grid: Dimension<A>,

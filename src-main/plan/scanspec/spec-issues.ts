@@ -4,7 +4,7 @@ import type { ParamsIssue } from '../define-plan.ts';
 import { knownLimits } from '../known-limits.ts';
 import { type Extent, extents, type ScanPath } from './scan-path.ts';
 import type { ScanSpec } from './scan-spec.ts';
-import { scannablePath } from './spec-scan.ts';
+import { scannablePath } from './scannable-path.ts';
 
 /**
  * For the `check` of a plan with a spec among its parameters: why it cannot be scanned, and which motors it would send beyond their limits.

@@ -3,6 +3,7 @@ import { HutchError } from '#shared/errors.ts';
 /**
  * Why a spec that is well formed cannot be scanned; `details.reason` of the error. The rules are those of the Python package `scanspec` 1.0.
  * - `axes_overlap`: two parts that run together move the same axis
+ * - `no_axes`: nothing moves; only plans that move refuse that
  * - `axes_differ`: two parts that run one after the other move different axes
  * - `lengths_differ`, `depths_differ`, `kinds_differ`: two parts cannot be paired frame by frame, one of them is nested deeper, or only one
  *   of them snakes
@@ -14,6 +15,7 @@ import { HutchError } from '#shared/errors.ts';
  */
 export type SpecRefusal =
   | 'axes_overlap'
+  | 'no_axes'
   | 'axes_differ'
   | 'lengths_differ'
   | 'depths_differ'

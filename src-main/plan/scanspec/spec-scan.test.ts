@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { HutchError } from '#shared/errors.ts';
 import type { Msg } from '../../engine/msg.ts';
 import type { Movable } from '../../engine/protocols.ts';
 import { FakeDetector, FakeMotor } from '../testing/fake-devices.ts';
@@ -129,11 +128,17 @@ describe('spec_scan', () => {
     expect(startOf(line(new FakeMotor('plain'), 0, 1, 2))).toHaveProperty('hints', {});
   });
 
-  test('refuses a spec that moves nothing or has no points before anything happens', () => {
-    expect(() => messages(product(2, 3))).toThrow(
-      new HutchError('invalid_params', 'The spec moves nothing: use count instead'),
-    );
-    expect(() => messages(product(0, line(x, 0, 1, 2)))).toThrow('The spec of stage-x holds no points');
+  test.each<[string, ScanSpec<Movable>, string]>([
+    ['moves nothing', product(2, 3), 'the spec moves nothing: count does that'],
+    ['has no points', product(0, line(x, 0, 1, 2)), 'the spec of stage-x holds no points'],
+    [
+      'has points for months',
+      line(x, 0, 1, 1e12),
+      'the spec of stage-x holds 1000000000000 points: more than 10000000',
+    ],
+  ])('refuses a spec that %s before anything happens', (_, spec, sentence) => {
+    expect(() => messages(spec)).toThrow(expect.objectContaining({ code: 'invalid_params', message: sentence }));
+    expect([...specIssues(spec, ['spec'])]).toEqual([{ path: ['spec'], code: 'invalid_params', message: sentence }]);
   });
 });
 

@@ -1,4 +1,3 @@
-import { HutchError } from '#shared/errors.ts';
 import type { MsgGenerator } from '../../engine/msg.ts';
 import type { Movable, Readable } from '../../engine/protocols.ts';
 import { hintedFields } from '../hinted-fields.ts';
@@ -8,15 +7,17 @@ import { scanNd } from '../plans/scan-nd.ts';
 import { repr } from '../repr.ts';
 import type { Dimension } from './dimension.ts';
 import { PathCycler } from './path-cycler.ts';
-import { extents, type ScanPath, scanPath } from './scan-path.ts';
+import { extents, type ScanPath } from './scan-path.ts';
 import type { ScanSpec } from './scan-spec.ts';
+import { scannablePath } from './scannable-path.ts';
 import { serializeScanSpec } from './serialize-scan-spec.ts';
 
 /**
  * Stops at every midpoint of a trajectory and reads `detectors` and motors there. Bounds, gaps and durations of the spec are for fly scans:
  * here they change nothing. Returns the uid of the run.
  *
- * Throws `invalid_params` if the spec has no path, no points, or moves nothing; `wrong_protocol` if one of its axes cannot be read.
+ * Throws `invalid_params` if the spec has no path, no points or more than 10 million, or moves nothing; `wrong_protocol` if one of its axes
+ * cannot be read.
  * Metadata as dodal's plan of the same name writes it (`plan_args.spec`, `shape`), and as `grid_scan` does where the path is a grid.
  */
 export function* specScan(
@@ -35,17 +36,6 @@ export function* specScan(
   };
   const hints = { gridding: grid && 'rectilinear', dimensions: hintedDimensions(path) };
   return yield* scanNd(detectors, new PathCycler(path), { perStep, md: withHints(own, md, hints) });
-}
-
-/** The path of a spec along which one can stop and measure. Throws `invalid_params` where there is none. */
-export function scannablePath(spec: ScanSpec<Movable>): ScanPath<Movable> {
-  const path = scanPath(spec);
-  if (path.axes.length === 0) throw new HutchError('invalid_params', 'The spec moves nothing: use count instead');
-  if (path.frames.length === 0) {
-    const names = path.axes.map(({ name }) => name).join(', ');
-    throw new HutchError('invalid_params', `The spec of ${names} holds no points`);
-  }
-  return path;
 }
 
 /** What start documents say about a grid: a dimension for each motor. `undefined` for every other path. */
