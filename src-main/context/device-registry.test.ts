@@ -178,6 +178,10 @@ describe('DeviceRegistry', () => {
     const end = registry.onChange(changed);
     await registry.connect('det');
     expect(changed).toHaveBeenCalled();
+    registry.find('stage');
+    changed.mockClear();
+    await registry.connect('stage.x');
+    expect(changed).toHaveBeenCalled();
     end();
     changed.mockClear();
     await registry.retry('det');

@@ -31,6 +31,8 @@ export class DeviceRegistry implements DeviceResolver {
   readonly #managers: DeviceManager[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #unwatch: (() => void)[] = [];
+  /** Devices whose parts are listened to. */
+  readonly #watched = new WeakSet<Device>();
 
   constructor(options: DeviceRegistryOptions) {
     this.#options = { connectTimeoutMs: 10_000, mock: false, ...options };
@@ -63,8 +65,9 @@ export class DeviceRegistry implements DeviceResolver {
   }
 
   names(protocol: Protocol<unknown>): string[] {
-    return this.paths()
-      .filter((path) => satisfies(this.find(path), protocol))
+    return this.#built()
+      .filter(([, device]) => satisfies(device, protocol))
+      .map(([path]) => path)
       .sort();
   }
 
@@ -91,16 +94,7 @@ export class DeviceRegistry implements DeviceResolver {
 
   /** Paths of every device at any depth, in the order of the beam; signals only where they are declared as devices of their own. */
   paths(): string[] {
-    const paths: string[] = [];
-    const walk = (path: string, device: Device) => {
-      paths.push(path);
-      for (const [key, child] of device.children()) if (!isSignal(child)) walk(`${path}.${key}`, child);
-    };
-    for (const name of this.#inBeamOrder()) {
-      const device = this.#build(name);
-      if (device) walk(name, device);
-    }
-    return paths;
+    return this.#built().map(([path]) => path);
   }
 
   /** As {@link DeviceRegistry.paths}, and those that cannot be built. */
@@ -184,11 +178,38 @@ export class DeviceRegistry implements DeviceResolver {
     const lazy = this.#declared.get(name)?.lazy;
     if (!lazy || (lazy.health.state === 'failed' && !lazy.built)) return undefined;
     try {
-      return lazy.get();
+      const device = lazy.get();
+      this.#watchParts(device);
+      return device;
     } catch (thrown) {
       this.#options.logger.child(name).error(HutchError.from(thrown, 'device_failed').message);
       return undefined;
     }
+  }
+
+  /** A part may be connected, and lost, by itself: its whole does not tell. */
+  #watchParts(device: Device): void {
+    if (this.#watched.has(device)) return;
+    this.#watched.add(device);
+    for (const part of device.children().values()) {
+      if (isSignal(part)) continue;
+      this.#unwatch.push(part.onConnection(() => this.#changed()));
+      this.#watchParts(part);
+    }
+  }
+
+  /** Every device that can be built, with its path: what {@link DeviceRegistry.paths} lists. */
+  #built(): [path: string, device: Device][] {
+    const found: [path: string, device: Device][] = [];
+    const walk = (path: string, device: Device) => {
+      found.push([path, device]);
+      for (const [key, child] of device.children()) if (!isSignal(child)) walk(`${path}.${key}`, child);
+    };
+    for (const name of this.#inBeamOrder()) {
+      const device = this.#build(name);
+      if (device) walk(name, device);
+    }
+    return found;
   }
 
   #inBeamOrder(): string[] {

@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { HutchError } from '#shared/errors.ts';
 
 /** Our own code, as source or bundled: what an author did wrong is often noticed here, and never to be mended here. */
-const OWN = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '..' : '.', import.meta.url));
+const OWN = import.meta.url.replace(/\/(src-main|out\/main)\/.*$/, '/$1/');
 
 /** Where in a file something is, as stacks and translators write it: `/path/file.ts:12:3`. */
 interface Place {
@@ -35,7 +35,8 @@ function placeOf(thrown: unknown): Place | undefined {
 }
 
 function isAuthors(path: string): boolean {
-  return !path.includes('/node_modules/') && !path.startsWith(OWN);
+  const { href } = pathToFileURL(path);
+  return !href.includes('/node_modules/') && !href.startsWith(OWN);
 }
 
 /** The first line of the cause, without the words that only say that it is one. */

@@ -53,7 +53,8 @@ export class PlanContext {
 
   /** Every plan, by group and name. */
   models(): PlanModel[] {
-    const models = [...this.#plans.keys()].map((name) => this.model(name));
+    this.#forgetStaleModels();
+    const models = [...this.#plans.values()].map(({ plan }) => this.#model(plan));
     return models.sort((a, b) => compare(a.group, b.group) || compare(a.name, b.name));
   }
 
@@ -61,12 +62,7 @@ export class PlanContext {
   model(name: string): PlanModel {
     const plan = this.plan(name);
     this.#forgetStaleModels();
-    let model = this.#models.get(name);
-    if (!model) {
-      model = this.#makeModel(plan);
-      this.#models.set(name, model);
-    }
-    return model;
+    return this.#model(plan);
   }
 
   /**
@@ -78,6 +74,14 @@ export class PlanContext {
     const resolver = new RecordingResolver(this.devices);
     const { params } = validateParams(plan, request.params ?? {}, resolver);
     return { plan, params, devices: resolver.found() };
+  }
+
+  #model(plan: PlanDefinition): PlanModel {
+    const known = this.#models.get(plan.name);
+    if (known) return known;
+    const model = this.#makeModel(plan);
+    this.#models.set(plan.name, model);
+    return model;
   }
 
   #makeModel(plan: PlanDefinition): PlanModel {
