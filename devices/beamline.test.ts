@@ -27,6 +27,7 @@ it('declares the beamline in the order of the beam, with a description each, and
     'fluo',
     'it',
     'det',
+    'counter',
     'andor',
     'pilatus',
   ]);
@@ -51,6 +52,7 @@ it('every device connects, is simulated, and one with a main value tells how to 
     ['fluo', 'counts', 'integer', false],
     ['it', 'counts', 'integer', false],
     ['det', 'counts', 'integer', false],
+    ['counter', 'counts', 'integer', false],
     ['andor', 'counts', 'integer', false],
     ['pilatus', 'counts', 'integer', false],
   ]);

@@ -1,5 +1,6 @@
 import { DeviceManager } from '@hutch/sdk';
 import { SimAreaDetector } from './sim/sim-area-detector.ts';
+import { SimFastCounter } from './sim/sim-fast-counter.ts';
 import { SimMirror } from './sim/sim-mirror.ts';
 import { SimMono } from './sim/sim-mono.ts';
 import { SimPointDetector } from './sim/sim-point-detector.ts';
@@ -51,6 +52,11 @@ devices.declare(
   'det',
   ({ world }) => new SimPointDetector(world, { rate: () => world.beam.sampleRate(), seed: 'det' }),
   { description: 'Point detector behind the sample', order: 50 },
+);
+devices.declare(
+  'counter',
+  ({ world }) => new SimFastCounter(world, { rate: () => world.beam.sampleRate(), seed: 'counter' }),
+  { description: 'Fast counter behind the sample, which flies', order: 55 },
 );
 devices.declare('andor', ({ world }) => new SimAreaDetector(world, { efficiency: 0.5, darkRate: 5, seed: 'andor' }), {
   description: 'Andor camera, 48 × 64 pixels',

@@ -20,6 +20,7 @@ export {
   type SettableDerivedOptions,
   type ValuesOf,
 } from './derived-signal.ts';
+export type { DetectorController, DetectorWriter } from './detector-logic.ts';
 export {
   type Connection,
   type ConnectionState,
@@ -89,9 +90,12 @@ export {
   softSignalX,
 } from './soft-signal.ts';
 export { SoftSignalBackend, type SoftSignalOptions, type SoftUpdate } from './soft-signal-backend.ts';
+export { StandardDetector } from './standard-detector.ts';
+export { type FlyerLogic, StandardFlyer } from './standard-flyer.ts';
 export { type ReadablePart, type ReadableParts, StandardReadable } from './standard-readable.ts';
 export { statusDone } from './status-done.ts';
 export { type TableOf, table } from './table-datatype.ts';
+export { DetectorTrigger, TriggerInfo, type TriggerInfoInput } from './trigger-info.ts';
 export { type Match, waitForValue } from './wait-for-value.ts';
 export { walkSignals } from './walk-signals.ts';
 export { type ReportProgress, WatchableAsyncStatus } from './watchable-async-status.ts';

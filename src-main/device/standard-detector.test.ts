@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import {
+  Collectable,
+  Flyable,
+  Preparable,
+  type Protocol,
+  Stageable,
+  Stoppable,
+  satisfies,
+  Triggerable,
+  WritesStreamAssets,
+} from '../engine/protocols.ts';
+import { StandardDetector } from './standard-detector.ts';
+import { FakeDetector } from './testing/fake-detector.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+const turn = () => vi.advanceTimersByTimeAsync(0);
+
+function detector() {
+  const fake = new FakeDetector();
+  return { fake, det: new StandardDetector(fake, fake).setName('det') };
+}
+
+it('satisfies what step scans and fly scans ask of a detector', () => {
+  const protocols: Protocol<unknown>[] = [
+    Stageable,
+    Triggerable,
+    Preparable,
+    Flyable,
+    Collectable,
+    WritesStreamAssets,
+    Stoppable,
+  ];
+  const { det } = detector();
+  expect(protocols.filter((protocol) => !satisfies(det, protocol))).toEqual([]);
+  expect(det.hints).toEqual({ fields: ['det-sum'] });
+});
+
+it('a trigger prepares, arms, and is done when the frame is written and the detector idle', async () => {
+  const { det, fake } = detector();
+  await det.stage().wait();
+  const status = det.trigger();
+  await turn();
+  fake.write(1);
+  await turn();
+  expect(status.done).toBe(false);
+  fake.finish();
+  await status.wait();
+  expect(fake.calls).toEqual(['disarm', 'close', 'prepare 1 internal 0.002', 'open', 'arm']);
+  expect([await det.getIndex(), fake.listeners]).toEqual([1, 0]);
+  expect(await det.describe()).toMatchObject({ det: { external: 'STREAM:', shape: [2, 3] } });
+});
+
+it('a second trigger is not prepared again', async () => {
+  const { det, fake } = detector();
+  for (let frame = 0; frame < 2; frame += 1) {
+    const status = det.trigger();
+    await turn();
+    fake.write(1);
+    fake.finish();
+    await status.wait();
+  }
+  expect(fake.calls).toEqual(['prepare 1 internal 0.002', 'open', 'arm', 'arm']);
+});
+
+it('a flight tells its progress, and its documents up to where the engine asks', async () => {
+  const { det, fake } = detector();
+  await det.prepare({ numberOfEvents: 4, trigger: 'edge_trigger', livetimeS: 0.1 }).wait();
+  expect(fake.calls.at(-1)).toBe('arm');
+  await det.kickoff().wait();
+  const status = det.complete();
+  const seen: unknown[] = [];
+  await turn();
+  status.watch(({ current, target, fraction }) => seen.push([current, target, fraction]));
+  fake.write(3);
+  await turn();
+  const documents = async (index?: number) => {
+    const found: unknown[] = [];
+    for await (const [, doc] of det.collectAssetDocs(index)) found.push(doc.indices);
+    return found;
+  };
+  expect(await documents(2)).toEqual([{ start: 0, stop: 2 }]);
+  fake.write(1);
+  fake.finish();
+  await status.wait();
+  expect([await documents(), await documents()]).toEqual([[{ start: 2, stop: 4 }], []]);
+  expect(seen).toEqual([
+    [0, 4, 1],
+    [3, 4, 0.25],
+    [4, 4, 0],
+  ]);
+  expect(det.describeCollect()).toMatchObject({ det: { dtype: 'array' } });
+});
+
+it('a frame that does not come fails by its number, and disarms', async () => {
+  const { det, fake } = detector();
+  await det.prepare({ numberOfEvents: 4, frameTimeoutS: 2 }).wait();
+  await det.kickoff().wait();
+  const status = det.complete();
+  await turn();
+  fake.write(1);
+  fake.finish();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(status.exception()).toMatchObject({ code: 'timeout', message: 'det wrote 1 of 4 frames, and none for 2 s' });
+  expect([fake.calls.at(-1), fake.listeners]).toEqual(['disarm', 0]);
+});
+
+it('a stop disarms and fails the flight; a trigger afterwards works', async () => {
+  const { det, fake } = detector();
+  await det.prepare({ numberOfEvents: 4 }).wait();
+  await det.kickoff().wait();
+  const status = det.complete();
+  await turn();
+  await det.stop();
+  await turn();
+  expect(status.exception()).toMatchObject({ code: 'cancelled', message: 'det was stopped' });
+  expect(fake.listeners).toBe(0);
+  const next = det.trigger();
+  await turn();
+  fake.write(1);
+  fake.finish();
+  await next.wait();
+  expect(next.success).toBe(true);
+});
+
+it.each([
+  [{ trigger: 'variable_gate' as const }, 'det knows the triggers internal, edge_trigger, not variable_gate'],
+  [{ deadtimeS: 0.001 }, 'det needs 0.002 s between exposures, not 0.001 s'],
+  [{ numberOfEvents: 0 }, 'det cannot be prepared: numberOfEvents: '],
+])('refuses to be prepared with %j', (info, message) => {
+  expect(() => detector().det.prepare(info)).toThrow(
+    expect.objectContaining({ code: 'invalid_params', message: expect.stringContaining(message) }),
+  );
+});
+
+it('refuses to fly before it is prepared, and to be triggered when others trigger it', async () => {
+  const { det } = detector();
+  await expect(det.kickoff().wait()).rejects.toMatchObject({ code: 'illegal_message_sequence' });
+  await expect(det.complete().wait()).rejects.toMatchObject({ code: 'illegal_message_sequence' });
+  expect(() => det.describeCollect()).toThrow('det must be prepared before describeCollect');
+  await det.prepare({ trigger: 'edge_trigger' }).wait();
+  await expect(det.trigger().wait()).rejects.toThrow('det is prepared for edge_trigger');
+});
+
+it('unstaged, it has forgotten what it was prepared for', async () => {
+  const { det, fake } = detector();
+  await det.prepare({}).wait();
+  await det.unstage().wait();
+  expect(fake.calls.slice(-2)).toEqual(['disarm', 'close']);
+  expect(() => det.describeCollect()).toThrow('must be prepared');
+});
