@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Task } from '#shared/contract/tasks.ts';
+import { dismissAlert, useAlertsStore } from '../stores/alerts-store.ts';
+import { useDraftsStore } from '../stores/drafts-store.ts';
+import { useFocusStore } from '../stores/focus-store.ts';
+import { useTasksStore } from '../stores/tasks-store.ts';
+import { useWorkerStore } from '../stores/worker-store.ts';
+import { startRunAlerts } from './run-alerts.ts';
+
+const failed: Task = {
+  task_id: 't1',
+  name: 'scan',
+  params: { num: 51 },
+  metadata: {},
+  purpose: 'LaB6 std',
+  instrument_session: null,
+  state: 'failed',
+  submitted_at: 1,
+  started_at: 2,
+  ended_at: 3,
+  run_uids: ['r1'],
+  outcome: null,
+  error: { code: 'failed_status', message: 'stage.x stalled at 0.660 mm', details: { device: 'stage.x' } },
+};
+
+let end: () => void;
+let storage: Storage;
+
+/** As much of a storage as the alerts use. */
+function memoryStorage(): Storage {
+  const items = new Map<string, string>();
+  return {
+    length: 0,
+    clear: () => items.clear(),
+    key: () => null,
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  };
+}
+
+function setTasks(tasks: Task[], isRunning = true): void {
+  useTasksStore.setState({ tasks, queue: { running: isRunning, reason: isRunning ? null : 'scan failed' } });
+}
+
+const alerts = () => useAlertsStore.getState().alerts;
+
+beforeEach(() => {
+  useAlertsStore.setState({ alerts: [] });
+  useWorkerStore.setState({ state: 'IDLE' });
+  setTasks([]);
+  storage = memoryStorage();
+  end = startRunAlerts(storage);
+});
+
+afterEach(() => end());
+
+test('a failure says what, what was done about it, and its code, and offers the two next things', () => {
+  setTasks([failed], false);
+  expect(alerts()).toMatchObject([
+    {
+      kind: 'fault',
+      title: 'stage.x stalled at 0.660 mm.',
+      text: 'Everything that the plan moved was stopped, the run was closed as failed and the queue is stopped.',
+      detail: 'scan failed · failed_status',
+      time: 3,
+    },
+  ]);
+  const [show, copy] = alerts()[0]!.actions;
+  show!.perform();
+  expect(useFocusStore.getState().device).toBe('stage.x');
+  copy!.perform();
+  expect(useDraftsStore.getState()).toMatchObject({
+    selected: 'scan',
+    drafts: { scan: { params: { num: 51 }, purpose: 'LaB6 std' } },
+  });
+});
+
+test('it stays until somebody has read it, and does not come back then, not even after a reload', () => {
+  setTasks([failed]);
+  setTasks([failed]);
+  expect(alerts()).toHaveLength(1);
+  dismissAlert(alerts()[0]!.id);
+  setTasks([failed]);
+  expect(alerts()).toEqual([]);
+  end();
+  end = startRunAlerts(storage);
+  setTasks([failed]);
+  expect(alerts()).toEqual([]);
+});
+
+test('an abort that a person asked for is no fault', () => {
+  setTasks([{ ...failed, state: 'aborted' }]);
+  expect(alerts()).toEqual([]);
+});
+
+test('what it says of the queue stays true', () => {
+  setTasks([failed], true);
+  expect(alerts()[0]!.text).not.toContain('queue');
+  setTasks([failed], false);
+  expect(alerts()[0]!.text).toContain('the queue is stopped');
+});
+
+test('a pause says what resume will do, and goes when the plan goes on', () => {
+  setTasks([{ ...failed, state: 'paused', error: null }]);
+  useWorkerStore.setState({ state: 'PAUSED', taskId: 't1', resumable: true, stateSince: 1 });
+  expect(alerts()).toMatchObject([{ kind: 'wait', isDismissible: false }]);
+  expect(alerts()[0]!.title).toMatch(/^scan is paused since/);
+  expect(alerts()[0]!.text).toContain('last checkpoint');
+  useWorkerStore.setState({ resumable: false });
+  expect(alerts()[0]!.text).toContain('cannot be resumed');
+  useWorkerStore.setState({ state: 'RUNNING' });
+  expect(alerts()).toEqual([]);
+});
