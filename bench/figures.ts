@@ -1,6 +1,12 @@
 import { callToStartMs, pauseAndResumeMs, stopP99Ms } from './measure-latency.ts';
 import { loopDelayP99Ms, memoryGrowthMbPerMillion } from './measure-loop.ts';
-import { countEventsPerSecond, nullMessagesPerSecond, scanEventsPerSecond } from './measure-throughput.ts';
+import {
+  countEventsPerSecond,
+  nullMessagesPerSecond,
+  rawCountEventsPerSecond,
+  rawScanEventsPerSecond,
+  scanEventsPerSecond,
+} from './measure-throughput.ts';
 import { median } from './median.ts';
 
 const RUNS = 5;
@@ -10,6 +16,8 @@ export const FIGURES = {
   nullMessagesPerSecond: { unit: '/s', digits: 0 },
   countEventsPerSecond: { unit: '/s', digits: 0 },
   scanEventsPerSecond: { unit: '/s', digits: 0 },
+  rawCountEventsPerSecond: { unit: '/s', digits: 0 },
+  rawScanEventsPerSecond: { unit: '/s', digits: 0 },
   callToStartMs: { unit: 'ms', digits: 4 },
   pauseMs: { unit: 'ms', digits: 3 },
   resumeMs: { unit: 'ms', digits: 3 },
@@ -31,6 +39,8 @@ export async function measureFigures(report: (name: keyof Figures, value: number
   note('nullMessagesPerSecond', await repeat(nullMessagesPerSecond));
   note('countEventsPerSecond', await repeat(countEventsPerSecond));
   note('scanEventsPerSecond', await repeat(scanEventsPerSecond));
+  note('rawCountEventsPerSecond', await repeat(rawCountEventsPerSecond));
+  note('rawScanEventsPerSecond', await repeat(rawScanEventsPerSecond));
   note('callToStartMs', await repeat(callToStartMs));
   const pauses = await repeat(pauseAndResumeMs);
   note(

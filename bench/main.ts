@@ -32,9 +32,9 @@ function ratiosOf(figures: Figures, bluesky: Record<string, number>): Record<str
   return {
     nullMessages: ratio('nullMessagesPerSecond', 'nullMessagesPerSecond'),
     countEvents: ratio('countEventsPerSecond', 'countEventsPerSecond'),
-    countEventsOfRawEngine: ratio('countEventsPerSecond', 'rawCountEventsPerSecond'),
+    countEventsOfRawEngine: ratio('rawCountEventsPerSecond', 'rawCountEventsPerSecond'),
     scanEvents: ratio('scanEventsPerSecond', 'scanEventsPerSecond'),
-    scanEventsOfRawEngine: ratio('scanEventsPerSecond', 'rawScanEventsPerSecond'),
+    scanEventsOfRawEngine: ratio('rawScanEventsPerSecond', 'rawScanEventsPerSecond'),
     callToStart: ratio('callToStartMs', 'callToStartMs'),
     pause: ratio('pauseMs', 'pauseMs'),
     resume: ratio('resumeMs', 'resumeMs'),

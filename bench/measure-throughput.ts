@@ -1,5 +1,6 @@
 import type { MsgGenerator } from '../src-main/engine/msg.ts';
 import { RunEngine } from '../src-main/engine/run-engine.ts';
+import { count, scan } from '../src-main/plan/plans/index.ts';
 import { BenchDetector, BenchMotor } from './bench-devices.ts';
 import { nulls, rawCount, rawScan } from './bench-plans.ts';
 
@@ -13,20 +14,33 @@ export async function nullMessagesPerSecond(): Promise<number> {
   return perSecond(NULLS, () => engine.run(nulls(NULLS)));
 }
 
-/** Events a second of `count`: seven messages each, documents built and validated, one subscriber. */
+/** Events a second of the plan `count`, with its seven messages each: documents built and validated, one subscriber. */
 export function countEventsPerSecond(): Promise<number> {
+  const det = new BenchDetector();
+  return eventsPerSecond((num) => count([det], { num }));
+}
+
+/** Events a second of the plan `scan`, with its nine messages each: documents built and validated, one subscriber. */
+export function scanEventsPerSecond(): Promise<number> {
+  const det = new BenchDetector();
+  const motor = new BenchMotor();
+  return eventsPerSecond((num) => scan([det], [{ motor, start: 0, stop: 1 }], { num }));
+}
+
+/** The same messages as those of `count` from a plan without layers: what the engine itself takes. */
+export function rawCountEventsPerSecond(): Promise<number> {
   const det = new BenchDetector();
   return eventsPerSecond((num) => rawCount(det, num));
 }
 
-/** Events a second of `scan`: nine messages each, documents built and validated, one subscriber. */
-export function scanEventsPerSecond(): Promise<number> {
+/** The same messages as those of `scan` from a plan without layers. */
+export function rawScanEventsPerSecond(): Promise<number> {
   const det = new BenchDetector();
   const motor = new BenchMotor();
   return eventsPerSecond((num) => rawScan(det, motor, num));
 }
 
-async function eventsPerSecond(plan: (num: number) => MsgGenerator<void>): Promise<number> {
+async function eventsPerSecond(plan: (num: number) => MsgGenerator): Promise<number> {
   const engine = new RunEngine();
   let events = 0;
   engine.subscribe((name) => {

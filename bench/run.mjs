@@ -15,7 +15,7 @@ await build({
     emptyOutDir: true,
     minify: false,
     target: 'node20',
-    rollupOptions: { output: { entryFileNames: 'main.js' } },
+    rolldownOptions: { output: { entryFileNames: 'main.js' } },
   },
   ssr: { noExternal: true },
 });

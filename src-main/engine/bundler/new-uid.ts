@@ -1,51 +1,39 @@
 import { randomFillSync } from 'node:crypto';
 
-const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-const POOL_UIDS = 512;
-const pool = new Uint8Array(16 * POOL_UIDS);
-let position = pool.length;
+const UIDS = 128;
+const LENGTH = 36;
+const DASH = '-'.charCodeAt(0);
+const DIGITS = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
+const random = new Uint8Array(16 * UIDS);
+const text = Buffer.alloc(LENGTH * UIDS);
+let batch = '';
+let position = 0;
 
 /**
- * A random UUID (version 4, RFC 9562). Random bytes are drawn for many at once and turned to text by table: an event costs one of these,
- * and `crypto.randomUUID` takes several times as long.
+ * A random UUID (version 4, RFC 9562). They are made by the batch, as one text that is cut up: every event costs one, and
+ * `crypto.randomUUID` takes twice as long.
  */
 export function newUid(): string {
-  if (position === pool.length) {
-    randomFillSync(pool);
+  if (position === batch.length) {
+    batch = makeBatch();
     position = 0;
   }
-  const at = position;
-  position += 16;
-  const versioned = (byteAt(at + 6) & 0x0f) | 0x40;
-  const variant = (byteAt(at + 8) & 0x3f) | 0x80;
-  return (
-    hex(at) +
-    hex(at + 1) +
-    hex(at + 2) +
-    hex(at + 3) +
-    '-' +
-    hex(at + 4) +
-    hex(at + 5) +
-    '-' +
-    HEX[versioned] +
-    hex(at + 7) +
-    '-' +
-    HEX[variant] +
-    hex(at + 9) +
-    '-' +
-    hex(at + 10) +
-    hex(at + 11) +
-    hex(at + 12) +
-    hex(at + 13) +
-    hex(at + 14) +
-    hex(at + 15)
-  );
+  const start = position;
+  position += LENGTH;
+  return batch.substring(start, position);
 }
 
-function byteAt(index: number): number {
-  return pool[index] as number;
-}
-
-function hex(index: number): string {
-  return HEX[pool[index] as number] as string;
+function makeBatch(): string {
+  randomFillSync(random);
+  let at = 0;
+  for (let i = 0; i < random.length; i++) {
+    const place = i & 15;
+    let byte = random[i] as number;
+    if (place === 6) byte = (byte & 0x0f) | 0x40;
+    if (place === 8) byte = (byte & 0x3f) | 0x80;
+    if (place === 4 || place === 6 || place === 8 || place === 10) text[at++] = DASH;
+    text[at++] = DIGITS[byte >> 4] as number;
+    text[at++] = DIGITS[byte & 15] as number;
+  }
+  return text.toString('latin1', 0, at);
 }
