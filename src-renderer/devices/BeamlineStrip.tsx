@@ -1,4 +1,4 @@
-import { Fragment, useMemo } from 'react';
+import { type CSSProperties, Fragment, useMemo } from 'react';
 import type { DeviceModel } from '#shared/contract/devices.ts';
 import { useDevicesStore } from '../stores/devices-store.ts';
 import { showDevice } from '../stores/focus-store.ts';
@@ -6,18 +6,25 @@ import { useFollowed } from '../stores/use-readback.ts';
 import { beamPath, isShutter, type Station } from './beam-path.ts';
 import { shownFor } from './device-rows.ts';
 
+/** More names than these do not stand beside each other; every second one goes a line down. */
+const MOST_ON_ONE_LINE = 7;
+
 /** Devices in the order of the beam; the line between them is dotted where no beam arrives. */
 export function BeamlineStrip({ devices }: { devices: readonly DeviceModel[] }) {
   const readbacks = useDevicesStore((state) => state.readbacks);
   const stations = useMemo(() => beamPath(devices, new Map(Object.entries(readbacks))), [devices, readbacks]);
   return (
-    <ol className="beamline" aria-label="Beamline">
+    <ol
+      className={stations.length > MOST_ON_ONE_LINE ? 'beamline beamline-dense' : 'beamline'}
+      aria-label="Beamline"
+      style={{ '--stations': stations.length } as CSSProperties}
+    >
       {devices.filter(isShutter).map((shutter) => (
         <Followed key={shutter.name} name={shutter.name} />
       ))}
       {stations.map((station, index) => (
         <Fragment key={station.name}>
-          {index > 0 ? <li className={station.hasBeam ? 'beam' : 'beam beam-off'} role="presentation" /> : null}
+          {index > 0 ? <li className={station.hasBeam ? 'beam' : 'beam beam-off'} aria-hidden="true" /> : null}
           <StationMark station={station} model={devices[index]} />
         </Fragment>
       ))}

@@ -19,13 +19,15 @@ interface DeviceBlockProps {
   model: DeviceModel;
   /** Name within its group: `x`. */
   label: string;
+  /** Its controls are shown until somebody closes them. */
+  isOpenAtFirst?: boolean;
 }
 
 /** One device: what it says, how it is, and what one may ask of it. Follows its readbacks only while it can be seen. */
-export function DeviceBlock({ model, label }: DeviceBlockProps) {
+export function DeviceBlock({ model, label, isOpenAtFirst = false }: DeviceBlockProps) {
   const element = useRef<HTMLLIElement>(null);
   const readback = useReadback(model.name, useVisible(element));
-  const { isOpen } = useDeviceEdit(model.name);
+  const isOpen = useDeviceEdit(model.name).isOpen ?? isOpenAtFirst;
   const isMovable = model.protocols.includes('Movable');
   useShownOnRequest(model.name, element);
   const state = readback?.state ?? model.state;
@@ -42,7 +44,7 @@ export function DeviceBlock({ model, label }: DeviceBlockProps) {
           <span className="unit">{model.value.units}</span>
         ) : null}
       </div>
-      {isReachable && readback ? <Reachable model={model} label={label} readback={readback} /> : null}
+      {isReachable && readback ? <Reachable model={model} label={label} readback={readback} isOpen={isOpen} /> : null}
       {isReachable ? null : <Unreachable model={model} readback={readback} />}
       <Refusal name={model.name} />
     </li>
@@ -50,7 +52,7 @@ export function DeviceBlock({ model, label }: DeviceBlockProps) {
 }
 
 /** Opens and closes the controls. */
-function NameButton({ model, label, isOpen }: DeviceBlockProps & { isOpen: boolean }) {
+function NameButton({ model, label, isOpen }: Omit<ReachableProps, 'readback'>) {
   const Chevron = isOpen ? ChevronDown : ChevronRight;
   return (
     <button
@@ -71,11 +73,14 @@ function ConditionTag({ model, readback }: { model: DeviceModel; readback: Devic
   return tag ? <Tag tone={tag.tone}>{tag.text}</Tag> : null;
 }
 
-interface ReachableProps extends DeviceBlockProps {
+interface ReachableProps {
+  model: DeviceModel;
+  label: string;
   readback: DeviceReadback;
+  isOpen: boolean;
 }
 
-function Reachable({ model, label, readback }: ReachableProps) {
+function Reachable({ model, label, readback, isOpen }: ReachableProps) {
   const { main, rest } = statusWords(readback, model.value);
   const value = readback.readback?.value;
   const isMovable = model.protocols.includes('Movable');
@@ -100,7 +105,7 @@ function Reachable({ model, label, readback }: ReachableProps) {
         {rest ? <span>{rest}</span> : null}
         <ValueAge readback={readback} />
       </div>
-      {isMovable ? <DeviceControls model={model} readback={readback} label={label} /> : null}
+      {isMovable ? <DeviceControls model={model} readback={readback} label={label} isOpen={isOpen} /> : null}
     </>
   );
 }
@@ -135,7 +140,7 @@ function Refusal({ name }: { name: string }) {
   if (!refusal) return null;
   return (
     <div className="device-refusal" role="alert">
-      <span>{refusal.message}</span>
+      <span className="refusal-text">{refusal.message}</span>
       <Button look="quiet" size="icon" aria-label={`Dismiss: ${refusal.message}`} onClick={() => forgetRefusal(name)}>
         <X aria-hidden="true" />
       </Button>

@@ -13,17 +13,18 @@ interface DeviceControlsProps {
   readback: DeviceReadback;
   /** Name within its group: `x`. */
   label: string;
+  isOpen: boolean;
 }
 
 /** What one may do with a movable now: Stop in place of the rest while it moves or belongs to a plan, else step, set or choose. */
-export function DeviceControls({ model, readback, label }: DeviceControlsProps) {
-  const edit = useDeviceEdit(model.name);
+export function DeviceControls({ model, readback, label, isOpen }: DeviceControlsProps) {
+  const { target } = useDeviceEdit(model.name);
   if (readback.moving || readback.owner !== null) {
     return <StopRow model={model} label={label} owner={readback.owner} />;
   }
-  if (!edit.isOpen) return null;
+  if (!isOpen) return null;
   if (model.value?.choices) return <ChoiceButtons model={model} readback={readback} />;
-  if (edit.target !== null) return <SetField model={model} text={edit.target} />;
+  if (target !== null) return <SetField model={model} text={target} />;
   return <JogControls model={model} readback={readback} />;
 }
 

@@ -7,15 +7,16 @@ import { useDevicesStore } from '../stores/devices-store.ts';
 import { useFocusStore } from '../stores/focus-store.ts';
 import { BeamlineStrip } from './BeamlineStrip.tsx';
 import { DeviceBlock } from './DeviceBlock.tsx';
-import { type DeviceRow, deviceRows } from './device-rows.ts';
-import { useOpenFirstMotor } from './use-open-first-motor.ts';
+import { type DeviceRow, deviceRows, firstMovable } from './device-rows.ts';
+import { useDevicesInUse } from './devices-in-use.ts';
 
 /** Every device with what it says, in groups and in the order of the beam. */
 export function DevicesPanel() {
   const { devices, isLoaded } = useDevicesStore();
   const [search, setSearch] = useState<string | null>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
-  const rows = useMemo(() => deviceRows(devices, search ?? '', closed), [devices, search, closed]);
+  const inUse = useDevicesInUse();
+  const rows = useMemo(() => deviceRows(devices, search ?? '', closed, inUse), [devices, search, closed, inUse]);
   const requested = useFocusStore((state) => state.askedCount);
   // Whoever asks to be shown a device must not be kept from it by a closed group or a search.
   useEffect(() => {
@@ -23,7 +24,6 @@ export function DevicesPanel() {
     setClosed(new Set());
     setSearch(null);
   }, [requested]);
-  useOpenFirstMotor();
   const toggle = (id: string): void => {
     const next = new Set(closed);
     if (!next.delete(id)) next.add(id);
@@ -72,12 +72,17 @@ function SearchField({ text, onChange }: { text: string; onChange(text: string |
 }
 
 function Rows({ rows, onToggle }: { rows: readonly DeviceRow[]; onToggle(id: string): void }) {
+  // One is open from the start, so that one sees that there are controls.
+  const openAtFirst = firstMovable(rows);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard
     <section className="scroll" aria-label="List of devices" tabIndex={0}>
       <ul className="devices">
         {rows.map((row) => {
-          if (row.kind === 'device') return <DeviceBlock key={row.model.name} model={row.model} label={row.label} />;
+          if (row.kind === 'device') {
+            const { model, label } = row;
+            return <DeviceBlock key={model.name} model={model} label={label} isOpenAtFirst={model === openAtFirst} />;
+          }
           const Chevron = row.isOpen ? ChevronDown : ChevronRight;
           return (
             <li key={`group ${row.id}`} className="device-group">

@@ -2,15 +2,15 @@ import { create } from 'zustand';
 
 /** What somebody has typed into the block of a device and not sent. */
 export interface DeviceEdit {
-  /** The controls are shown. */
-  isOpen: boolean;
+  /** The controls are shown; `null` until somebody has opened or closed them. */
+  isOpen: boolean | null;
   /** The step of a jog, as typed. */
   step: string | null;
   /** The value of Set…, as typed; `null` while the field is closed. */
   target: string | null;
 }
 
-const NOTHING: DeviceEdit = { isOpen: false, step: null, target: null };
+const NOTHING: DeviceEdit = { isOpen: null, step: null, target: null };
 
 /** Kept apart from the blocks, so that nothing typed is lost when a group is closed or a list is searched. */
 export const useDeviceEdits = create<{ edits: Readonly<Record<string, DeviceEdit>> }>(() => ({ edits: {} }));

@@ -30,6 +30,22 @@ describe('deviceRows', () => {
     expect(lines('', ['stage'])).toEqual(['- Beamline', '  ring_current', '+ stage', '- Detectors', '  i0', '  det']);
   });
 
+  it('puts what a plan uses on top, under full names, and nowhere else', () => {
+    const inUse = { label: 'In use by scan', names: ['stage.x', 'det', 'gone'] };
+    const labels = deviceRows(models, '', new Set(), inUse).map((row) => row.label);
+    expect(labels).toEqual([
+      'In use by scan',
+      'stage.x',
+      'det',
+      'Beamline',
+      'ring_current',
+      'stage',
+      'y',
+      'Detectors',
+      'i0',
+    ]);
+  });
+
   it('leaves out what has nothing to show, unless it could not be built', () => {
     const broken = deviceModel('mono', { protocols: [], state: 'failed' });
     const panel = deviceModel('panel', { protocols: ['HasName'] });

@@ -1,4 +1,5 @@
 import type { DeviceModel } from '#shared/contract/devices.ts';
+import type { DevicesInUse } from './devices-in-use.ts';
 
 /** One line of the device panel, from the top. */
 export type DeviceRow =
@@ -32,6 +33,7 @@ export function shownFor(model: DeviceModel): DeviceModel {
 }
 
 const DETECTORS = '#detectors';
+const IN_USE = '#in-use';
 
 /** Where a device that nothing holds stands: with the detectors, or with what else there is on the beamline. */
 function shelf(model: DeviceModel): Pick<Group, 'id' | 'label'> {
@@ -52,6 +54,16 @@ function groups(models: readonly DeviceModel[]): Group[] {
   return [...result.values()].sort((a, b) => Number(a.id === DETECTORS) - Number(b.id === DETECTORS));
 }
 
+/** Takes the devices that a plan uses out of their groups, into one on top. */
+function withUsed(all: Group[], inUse: DevicesInUse | null): Group[] {
+  if (!inUse) return all;
+  const members = inUse.names.flatMap(
+    (name) => all.flatMap((group) => group.members).find((model) => model.name === name) ?? [],
+  );
+  const others = all.map((group) => ({ ...group, members: group.members.filter((model) => !members.includes(model)) }));
+  return [{ id: IN_USE, label: inUse.label, members }, ...others];
+}
+
 /** Whether a device is meant by what was typed: every word occurs in its name, kind or description. */
 export function matchesSearch(model: DeviceModel, search: string): boolean {
   const text = `${model.name} ${model.kind} ${model.description ?? ''}`.toLowerCase();
@@ -66,12 +78,17 @@ function labelIn(group: Group, model: DeviceModel): string {
 }
 
 /**
- * Lines of the device panel: groups in the order of the beam with their devices below. While something is searched, groups are open
+ * Lines of the device panel: what a plan uses on top, then groups in the order of the beam with their devices below. While something is searched, groups are open
  * whatever `closed` says, and empty ones are left out.
  */
-export function deviceRows(models: readonly DeviceModel[], search: string, closed: ReadonlySet<string>): DeviceRow[] {
+export function deviceRows(
+  models: readonly DeviceModel[],
+  search: string,
+  closed: ReadonlySet<string>,
+  inUse: DevicesInUse | null = null,
+): DeviceRow[] {
   const isSearching = search.trim() !== '';
-  return groups(models).flatMap((group): DeviceRow[] => {
+  return withUsed(groups(models), inUse).flatMap((group): DeviceRow[] => {
     const members = group.members.filter((model) => !isSearching || matchesSearch(model, search.trim()));
     if (members.length === 0) return [];
     const isOpen = isSearching || !closed.has(group.id);
@@ -79,4 +96,12 @@ export function deviceRows(models: readonly DeviceModel[], search: string, close
     const lines = isOpen ? members : [];
     return [head, ...lines.map((model): DeviceRow => ({ kind: 'device', model, label: labelIn(group, model) }))];
   });
+}
+
+/** The first device of the lines that one can move between limits. */
+export function firstMovable(rows: readonly DeviceRow[]): DeviceModel | undefined {
+  for (const row of rows) {
+    if (row.kind === 'device' && row.model.protocols.includes('Movable') && row.model.value?.limits) return row.model;
+  }
+  return undefined;
 }
