@@ -5,6 +5,11 @@ import { hasElectron } from './e2e/setup/has-electron.ts';
 
 const executablePath = findChromium();
 
+// What is about one shell alone.
+const COMMAND_LINE = /command-line\.spec/;
+const SERVED = /served\.spec/;
+const DESKTOP = /desktop\.spec/;
+
 /** The same specs in every shell of Hutch: a browser, the desktop with a stand-in for `electron`, and Electron itself where it is. */
 export default defineConfig<FrontOptions>({
   testDir: './e2e/specs',
@@ -28,8 +33,11 @@ export default defineConfig<FrontOptions>({
     },
   },
   projects: [
-    { name: 'browser', use: { frontKind: 'browser' } },
-    { name: 'desktop', use: { frontKind: 'desktop' } },
-    ...(hasElectron() ? [{ name: 'electron', use: { frontKind: 'electron' as const } }] : []),
+    { name: 'command-line', testMatch: COMMAND_LINE },
+    { name: 'browser', testIgnore: [COMMAND_LINE, DESKTOP], use: { frontKind: 'browser' } },
+    { name: 'desktop', testIgnore: [COMMAND_LINE, SERVED], use: { frontKind: 'desktop' } },
+    ...(hasElectron()
+      ? [{ name: 'electron', testIgnore: [COMMAND_LINE, SERVED, DESKTOP], use: { frontKind: 'electron' as const } }]
+      : []),
   ],
 });

@@ -36,7 +36,10 @@ export class PageDriver {
       this.#announceShown = resolve;
     });
     main.on('message', (message: FromMain) => {
-      this.#turn = this.#turn.then(() => this.#take(message));
+      // An answer overtakes: the page may be waiting for it, and the message before it for the page.
+      if (message.type === 'asset-answer') this.#assets.get(message.requestId)?.(message);
+      else if (message.type === 'invoke-answer') this.#invokes.get(message.callId)?.(message);
+      else this.#turn = this.#turn.then(() => this.#take(message));
     });
   }
 
@@ -70,7 +73,7 @@ export class PageDriver {
     });
   }
 
-  async #take(message: FromMain): Promise<void> {
+  async #take(message: Exclude<FromMain, Message<'asset-answer' | 'invoke-answer'>>): Promise<void> {
     switch (message.type) {
       case 'open-window':
         return this.#open(message);
@@ -78,17 +81,13 @@ export class PageDriver {
         return this.#load(message.url);
       case 'reload':
         this.#event({ name: 'did-start-navigation' });
-        await this.#page.reload();
+        await this.#page.reload().catch(() => undefined);
         return;
       case 'destroy-window':
         await this.#page.close().catch(() => undefined);
         return;
       case 'push':
         return this.#push(message);
-      case 'invoke-answer':
-        return this.#invokes.get(message.callId)?.(message);
-      case 'asset-answer':
-        return this.#assets.get(message.requestId)?.(message);
       case 'dialog':
         this.dialogs.push(message.options);
         return this.#tell({
@@ -117,7 +116,6 @@ export class PageDriver {
 
   #load(url: string): void {
     this.#event({ name: 'did-start-navigation' });
-    // Not awaited: the page asks main for its files while it loads, and main's messages are taken one after the other.
     this.#page.goto(url.replace(APP_ORIGIN, PAGE_ORIGIN)).then(
       () => {
         this.#event({ name: 'ready-to-show' });
@@ -173,6 +171,7 @@ export class PageDriver {
   }
 
   #tell(message: ToMain): void {
-    if (this.#main.connected) this.#main.send(message);
+    // A main process that has ended hears nothing more; that it has ended is for the spec to judge.
+    if (this.#main.connected) this.#main.send(message, () => undefined);
   }
 }

@@ -1,0 +1,53 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { expect, test } from '../fixtures/test.ts';
+import type { Console } from '../pages/console.ts';
+
+/** WCAG 2.1 AA; the tags are not cumulative. */
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
+
+type State = (hutch: Console) => Promise<void>;
+
+async function run(hutch: Console): Promise<void> {
+  await hutch.plans.choose('scan');
+  await hutch.plans.fill('Points', '500');
+  await hutch.plans.run();
+  await expect.poll(() => hutch.live.points()).toBeGreaterThan(2);
+}
+
+const STATES: Record<string, State> = {
+  idle: (hutch) => hutch.expectState('Idle'),
+  running: run,
+  paused: async (hutch) => {
+    await run(hutch);
+    await hutch.verb('Pause').click();
+    await hutch.expectState('Paused');
+  },
+  failed: async (hutch) => {
+    await hutch.plans.choose('count');
+    await hutch.plans.fill('Readings', '5');
+    await hutch.plans.run();
+    await expect(hutch.page.getByRole('region', { name: 'Live', exact: true })).toContainText('det');
+    await expect(hutch.page.getByRole('alert').first()).toBeVisible();
+  },
+  'refused at a field': async (hutch) => {
+    await hutch.plans.choose('count');
+    await hutch.plans.fill('Readings', 'many');
+    await hutch.plans.run();
+    await expect(hutch.plans.field('Readings')).toHaveAttribute('aria-invalid', 'true');
+  },
+};
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    // One detector fails at its third reading, in the count of the failed state.
+    test.use({ colorScheme, simFault: 'det:fail@3' });
+    for (const [name, reach] of Object.entries(STATES)) {
+      test(`axe finds nothing when ${name}`, async ({ hutch, front }) => {
+        await reach(hutch);
+        await front.page.emulateMedia({ reducedMotion: 'reduce', colorScheme });
+        const { violations } = await new AxeBuilder({ page: front.page }).withTags(TAGS).analyze();
+        expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join('\n')}`)).toEqual([]);
+      });
+    }
+  });
+}
