@@ -123,6 +123,35 @@ describe('ClientSession', () => {
     expect(listeners()).toBe(0);
   });
 
+  it('tells a client what it cannot carry to it, and ends that subscription alone', async () => {
+    const { events, frames, session, listeners } = setUp();
+    await session.receive({ type: 'subscribe', id: 1, stream: 'events', params: {} });
+    const push = frames.push.bind(frames);
+    frames.push = (frame) => {
+      if (frame.type === 'batch') throw new TypeError('Do not know how to serialize a BigInt');
+      return push(frame);
+    };
+    events.publish(event('a'));
+    await vi.advanceTimersByTimeAsync(16);
+    expect(frames.at(-1)).toMatchObject({
+      type: 'error',
+      id: 1,
+      error: { message: expect.stringContaining('BigInt') },
+    });
+    expect(listeners()).toBe(0);
+  });
+
+  it('ends when nothing goes through any more', async () => {
+    const { events, frames, session, listeners } = setUp();
+    await session.receive({ type: 'subscribe', id: 1, stream: 'events', params: {} });
+    frames.push = () => {
+      throw new Error('closed');
+    };
+    events.publish(event('a'));
+    await vi.advanceTimersByTimeAsync(16);
+    expect(listeners()).toBe(0);
+  });
+
   it('refuses an unknown stream', async () => {
     const { session } = setUp();
     const reply = await session.handle({ type: 'subscribe', id: 1, stream: 'gossip', params: {} });

@@ -75,7 +75,7 @@ export class ClientSession {
   /** Answers one frame through `send`. For transports of single messages (WebSocket). Never rejects. */
   async receive(frame: unknown): Promise<void> {
     const reply = await this.handle(frame);
-    if (reply && !this.#disposed) this.#send(reply);
+    if (reply && !this.#disposed) this.#deliver(reply);
   }
 
   /** Ends every subscription; nothing is sent afterwards. May be called twice. */
@@ -118,9 +118,31 @@ export class ClientSession {
     for (const [id, { outbox }] of this.#standing) {
       if (!congested) {
         const batch = outbox.take(this.#options.slice);
-        if (batch) this.#send({ type: 'batch', id, seq: batch.seq, items: batch.items });
+        const sent = !batch || this.#deliver({ type: 'batch', id, seq: batch.seq, items: batch.items });
+        // The client is told by an error with the subscription's id; it would miss items otherwise without knowing.
+        if (!sent) this.#unsubscribe(id);
       }
-      if (!outbox.empty) this.#schedule();
+      if (this.#standing.has(id) && !outbox.empty) this.#schedule();
+    }
+  }
+
+  /** Sends a frame; one that the transport cannot carry is replaced by an error with its id. `false` when that was so. */
+  #deliver(frame: HostFrame): boolean {
+    try {
+      this.#send(frame);
+      return true;
+    } catch (thrown) {
+      this.#sendError(frame.id, thrown);
+      return false;
+    }
+  }
+
+  #sendError(id: number | null, thrown: unknown): void {
+    try {
+      this.#send({ type: 'error', id, error: publicError(thrown) });
+    } catch {
+      // Not even that goes through: there is nobody at the other end.
+      this.dispose();
     }
   }
 }

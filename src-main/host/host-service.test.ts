@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { HutchError } from '#shared/errors.ts';
-import type { HostApi } from './host-api.ts';
+import type { HostApi, StreamSink } from './host-api.ts';
 import { HostService, type RequestHandlers, type StreamHandlers } from './host-service.ts';
 import { LogService } from './log-service.ts';
 
@@ -88,6 +88,25 @@ describe('HostService', () => {
         message: 'There is no stream "reading"; did you mean "readings"?',
       }),
     );
+  });
+
+  it('cuts a subscriber off that throws, and says so', () => {
+    const { api, subscribe, log } = setUp({});
+    const dispose = vi.fn();
+    let send: StreamSink<'readings'> = () => undefined;
+    subscribe.mockImplementation(((_params: unknown, sink: StreamSink<'readings'>) => {
+      send = sink;
+      return { seq: 0, dispose };
+    }) as never);
+    const sink = vi.fn(() => {
+      throw new TypeError('no canvas');
+    });
+    api.subscribe('readings', {}, sink);
+    expect(() => send({ seq: 1, items: [] })).not.toThrow();
+    send({ seq: 2, items: [] });
+    expect(sink).toHaveBeenCalledOnce();
+    expect(dispose).toHaveBeenCalledOnce();
+    expect(log.recent()[0]?.message).toContain('no canvas');
   });
 
   it('refuses everything once it is closed', async () => {

@@ -70,14 +70,38 @@ export class HostService implements HostApi {
       const spec = lookUp(STREAMS, stream, 'stream');
       const parsed = parseInput(stream, spec.params, params);
       const handler = this.#options.streams[stream] as (params: unknown, sink: StreamSink<N>) => Subscription;
-      if (!this.#options.checkOutputs) return handler(parsed, sink);
-      return handler(parsed, (batch) => {
-        for (const item of batch.items) spec.item.parse(item);
+      const checked: StreamSink<N> = (batch) => {
+        if (this.#options.checkOutputs) for (const item of batch.items) spec.item.parse(item);
         sink(batch);
-      });
+      };
+      return this.#guarded(stream, checked, (guarded) => handler(parsed, guarded));
     } catch (thrown) {
       throw this.#named(stream, thrown);
     }
+  }
+
+  /** A subscriber that throws is cut off: a broken display must not stop a plan whose documents it was to show. */
+  #guarded<N extends StreamName>(
+    stream: N,
+    sink: StreamSink<N>,
+    subscribe: (guarded: StreamSink<N>) => Subscription,
+  ): Subscription {
+    let broken = false;
+    let subscription: Subscription | undefined;
+    subscription = subscribe((batch) => {
+      if (broken) return;
+      try {
+        sink(batch);
+      } catch (thrown) {
+        broken = true;
+        subscription?.dispose();
+        const { message } = HutchError.from(thrown);
+        this.#options.logger.error(`A subscriber of ${stream} failed and is cut off: ${message}`);
+      }
+    });
+    // It may have thrown at the current items, before there was anything to end.
+    if (broken) subscription.dispose();
+    return subscription;
   }
 
   #named(method: string, thrown: unknown): HutchError {
