@@ -9,7 +9,10 @@ export const ClientFrame = z.discriminatedUnion('type', [
 ]);
 export type ClientFrame = z.infer<typeof ClientFrame>;
 
-/** Host to client. `id` is the one of the request or subscription; `seq` numbers the last item of a batch. */
+/**
+ * Host to client. `id` is the one of the request or subscription; `seq` numbers the last item of a batch.
+ * An `error` with the id of a subscription that stands ends it.
+ */
 export const HostFrame = z.discriminatedUnion('type', [
   z.object({ type: z.literal('result'), id: z.number().int(), output: z.unknown() }),
   z.object({ type: z.literal('error'), id: z.number().int().nullable(), error: PlainError }),
