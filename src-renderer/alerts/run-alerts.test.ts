@@ -5,6 +5,7 @@ import { useDraftsStore } from '../stores/drafts-store.ts';
 import { useFocusStore } from '../stores/focus-store.ts';
 import { useTasksStore } from '../stores/tasks-store.ts';
 import { useWorkerStore } from '../stores/worker-store.ts';
+import { deviceNamedIn } from './failure-alert.ts';
 import { startRunAlerts } from './run-alerts.ts';
 
 const failed: Task = {
@@ -87,6 +88,16 @@ test('it stays until somebody has read it, and does not come back then, not even
   end = startRunAlerts(storage);
   setTasks([failed]);
   expect(alerts()).toEqual([]);
+});
+
+test.each([
+  ['stage.x did not reach 0.220 mm in time', 'stage.x'],
+  ['The trigger of det failed: no answer', 'det'],
+  ['stage stalled.', 'stage'],
+  ['detector failed', undefined],
+  ['Nothing is named here', undefined],
+])('of “%s” the device is %s', (text, device) => {
+  expect(deviceNamedIn(text, ['stage', 'stage.x', 'det'])).toBe(device);
 });
 
 test('an abort that a person asked for is no fault', () => {

@@ -1,6 +1,7 @@
 import type { Task } from '#shared/contract/tasks.ts';
 import { formatClock } from '../components/format-time.ts';
 import { dismissAlert, raiseAlert, useAlertsStore } from '../stores/alerts-store.ts';
+import { useDevicesStore } from '../stores/devices-store.ts';
 import { useRunStore } from '../stores/run-store.ts';
 import { findTask, lastEnded, useTasksStore } from '../stores/tasks-store.ts';
 import { useWorkerStore } from '../stores/worker-store.ts';
@@ -23,7 +24,7 @@ export function startRunAlerts(storage: Storage): () => void {
     if (!isNew && !(isUnread && queue.running !== wasRunning)) return;
     wasRunning = queue.running;
     lastShown = failed.task_id;
-    raiseAlert(failureAlert(failed, !queue.running));
+    raiseAlert(failureAlert(failed, !queue.running, useDevicesStore.getState().byName.keys()));
   };
   const endings = [
     useTasksStore.subscribe(onTasks),

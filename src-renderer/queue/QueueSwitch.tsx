@@ -2,7 +2,7 @@ import { reportProblem } from '../alerts/report-problem.ts';
 import { useClient } from '../client/use-client.ts';
 import { Button } from '../components/Button.tsx';
 import { Tag } from '../components/Tag.tsx';
-import { useTasksStore } from '../stores/tasks-store.ts';
+import { lastEnded, useTasksStore } from '../stores/tasks-store.ts';
 import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
 
 /** Whether the queue goes on by itself, why not, and the button that changes it. */
@@ -10,6 +10,9 @@ export function QueueSwitch() {
   const client = useClient();
   const { running, reason } = useTasksStore((store) => store.queue);
   const isBusyNow = isBusy(useWorkerStore((worker) => worker.state));
+  // The failure stands in full above the plot until it has been read; here it would only be cut.
+  const failure = useTasksStore(({ tasks }) => lastEnded(tasks)?.error?.message);
+  const isAfterFailure = failure !== undefined && (reason ?? '').startsWith(failure.replace(/\.$/, ''));
   const change = (method: 'queue.start' | 'queue.stop'): void => {
     client.request(method, {}).catch((error: unknown) => reportProblem('The queue could not be switched', error));
   };
@@ -25,9 +28,18 @@ export function QueueSwitch() {
   }
   return (
     <>
-      <span className="queue-reason" title={reason ?? undefined}>
-        {reason ?? 'The queue is stopped'}
-      </span>
+      {isAfterFailure ? (
+        <Tag tone="fault" {...(reason && { title: reason })}>
+          stopped after a failure
+        </Tag>
+      ) : (
+        <>
+          <span className="queue-reason" title={reason ?? undefined}>
+            {reason}
+          </span>
+          <Tag>stopped</Tag>
+        </>
+      )}
       <Button size="small" onClick={() => change('queue.start')}>
         Start queue
       </Button>

@@ -99,6 +99,15 @@ test('a stopped queue says why and can be started', async () => {
   expect(transport.sentOf('request')).toMatchObject([{ method: 'queue.start' }]);
 });
 
+test('a queue that a failure has stopped says so in a word', async () => {
+  const error = { code: 'failed_status' as const, message: 'stage.x stalled.' };
+  await show([task('last', 'failed', { ended_at: 160, error }), task('next', 'waiting')], {
+    running: false,
+    reason: 'stage.x stalled. What waits starts when the queue is started.',
+  });
+  expect(screen.getByText('stopped after a failure')).toBeDefined();
+});
+
 test('a queue that runs can be stopped, after the plan that runs now', async () => {
   await act(async () => useWorkerStore.setState({ state: 'RUNNING' }));
   await show([task('now', 'running')]);
