@@ -3,13 +3,19 @@
  * What was thrown is reported as a process warning, which the host logs.
  */
 export function notifyAll<L>(listeners: ReadonlySet<L>, notify: (listener: L) => void): void {
-  // A copy: listeners leave and join while they are called.
-  for (const listener of [...listeners]) {
-    try {
-      notify(listener);
-    } catch (thrown) {
-      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-      process.emitWarning(`a listener threw: ${error.stack ?? error.message}`, 'HutchListenerWarning');
-    }
+  // Listeners leave and join while they are called, hence the copy; most values have one, which needs none.
+  const present = listeners.size === 1 ? listeners : [...listeners];
+  for (const listener of present) {
+    notifyOne(listener, notify);
+    if (present === listeners) break;
+  }
+}
+
+function notifyOne<L>(listener: L, notify: (listener: L) => void): void {
+  try {
+    notify(listener);
+  } catch (thrown) {
+    const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+    process.emitWarning(`a listener threw: ${error.stack ?? error.message}`, 'HutchListenerWarning');
   }
 }

@@ -51,8 +51,8 @@ export interface SignalBackend<T> {
   readonly derived?: true;
   /** Address of the value, as documents give it: `soft://stage-x`, `ca://BL22:STAGE:X.RBV`. `name` is the signal's. */
   source(name: string): string;
-  /** Settles when the value can be read, and rejects with the cause when it cannot. The caller keeps the time limit. */
-  connect(options: WaitOptions): Promise<void>;
+  /** Settles when the value can be read, and fails with the cause when it cannot. The caller keeps the time limit. */
+  connect(options: WaitOptions): MaybePromise<void>;
   /** Follows the connection after `connect`. Returns the function that ends it. */
   watchConnection(listener: ConnectionListener): () => void;
   metadata(): SignalMetadata;

@@ -126,7 +126,9 @@ export class SignalR<T> extends Signal<T> {
   }
 
   #forDocument(reading: Reading<T>): Reading {
-    return { ...reading, value: this.backend.datatype.toDocument(reading.value) };
+    const value = this.backend.datatype.toDocument(reading.value);
+    // A scalar is its own document; readings are never changed, so this one may be given away.
+    return value === reading.value ? reading : { ...reading, value };
   }
 
   #throw(thrown: unknown): never {

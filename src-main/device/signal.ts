@@ -2,7 +2,7 @@ import { HutchError } from '#shared/errors.ts';
 import { type ConnectOptions, Device } from './device.ts';
 import { MockSignalBackend } from './mock-signal-backend.ts';
 import type { SignalBackend, SignalMetadata } from './signal-backend.ts';
-import { within } from './within.ts';
+import { DEFAULT_TIMEOUT_MS, within } from './within.ts';
 
 /** A leaf of the tree: one value of the control system, through a backend. What may be done with it is in the subclasses. */
 export abstract class Signal<T> extends Device {
@@ -49,10 +49,13 @@ export abstract class Signal<T> extends Device {
   protected override async connectSelf(options: ConnectOptions): Promise<void> {
     this.#unwatch?.();
     const backend = options.mock && !this.#real.derived ? new MockSignalBackend(this.#real) : this.#real;
-    await within(backend.connect(options), options, () => {
-      const seconds = (options.timeoutMs ?? 10_000) / 1000;
-      return new HutchError('not_connected', `no answer in ${seconds} s`);
-    });
+    const connecting = backend.connect(options);
+    if (connecting instanceof Promise) {
+      await within(connecting, options, () => {
+        const { timeoutMs } = options;
+        return new HutchError('not_connected', `no answer in ${(timeoutMs ?? DEFAULT_TIMEOUT_MS) / 1000} s`);
+      });
+    }
     this.#mock = options.mock ?? false;
     const changed = backend !== this.#backend;
     this.#backend = backend;

@@ -9,6 +9,7 @@ import type {
   SignalBackend,
   SignalMetadata,
   SignalObserver,
+  WaitOptions,
 } from './signal-backend.ts';
 
 /** What an author says about a soft signal. */
@@ -54,7 +55,7 @@ export class SoftSignalBackend<T> implements SignalBackend<T> {
     return `${this.#options.scheme ?? 'soft'}://${name}`;
   }
 
-  async connect(): Promise<void> {
+  connect(_options?: WaitOptions): MaybePromise<void> {
     const { choices } = this.#options;
     const complaint = choices && this.datatype.checkChoices?.(choices);
     if (complaint) throw new HutchError('not_connected', complaint);
@@ -103,12 +104,9 @@ export class SoftSignalBackend<T> implements SignalBackend<T> {
 
   /** Sets the value from the device's own code, as hardware would: what was asked for stays as it is. */
   setValue(value: T, update: SoftUpdate = {}): void {
-    this.#reading = {
-      value,
-      timestamp: update.timestamp ?? Date.now() / 1000,
-      alarm_severity: update.severity ?? 0,
-      ...(update.message !== undefined && { message: update.message }),
-    };
+    const { timestamp = Date.now() / 1000, severity = 0, message } = update;
+    const reading = { value, timestamp, alarm_severity: severity };
+    this.#reading = message === undefined ? reading : { ...reading, message };
     if (this.#lost === undefined) notifyAll(this.#observers, (observer) => observer.onReading(this.#reading));
   }
 
