@@ -1,9 +1,9 @@
-import { type CSSProperties, Fragment, useMemo } from 'react';
+import { type CSSProperties, Fragment, useRef } from 'react';
 import type { DeviceModel } from '#shared/contract/devices.ts';
 import { useDevicesStore } from '../stores/devices-store.ts';
 import { showDevice } from '../stores/focus-store.ts';
 import { useFollowed } from '../stores/use-readback.ts';
-import { beamPath, isShutter, type Station } from './beam-path.ts';
+import { beamPath, isSamePath, isShutter, type Station } from './beam-path.ts';
 import { shownFor } from './device-rows.ts';
 
 /** More names than these do not stand beside each other; every second one goes a line down. */
@@ -11,8 +11,7 @@ const MOST_ON_ONE_LINE = 7;
 
 /** Devices in the order of the beam; the line between them is dotted where no beam arrives. */
 export function BeamlineStrip({ devices }: { devices: readonly DeviceModel[] }) {
-  const readbacks = useDevicesStore((state) => state.readbacks);
-  const stations = useMemo(() => beamPath(devices, new Map(Object.entries(readbacks))), [devices, readbacks]);
+  const stations = useStations(devices);
   return (
     <ol
       className={stations.length > MOST_ON_ONE_LINE ? 'beamline beamline-dense' : 'beamline'}
@@ -30,6 +29,16 @@ export function BeamlineStrip({ devices }: { devices: readonly DeviceModel[] }) 
       ))}
     </ol>
   );
+}
+
+/** How the beam goes now. Readbacks come many times a second; stations seldom change. */
+function useStations(devices: readonly DeviceModel[]): readonly Station[] {
+  const before = useRef<readonly Station[]>([]);
+  return useDevicesStore((state) => {
+    const now = beamPath(devices, state.readbacks);
+    if (!isSamePath(before.current, now)) before.current = now;
+    return before.current;
+  });
 }
 
 /** Shutters tell where the beam ends, whether their blocks are in view or not. */

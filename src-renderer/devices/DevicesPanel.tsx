@@ -12,7 +12,8 @@ import { useDevicesInUse } from './devices-in-use.ts';
 
 /** Every device with what it says, in groups and in the order of the beam. */
 export function DevicesPanel() {
-  const { devices, isLoaded } = useDevicesStore();
+  const devices = useDevicesStore((state) => state.devices);
+  const isLoaded = useDevicesStore((state) => state.isLoaded);
   const [search, setSearch] = useState<string | null>(null);
   const [closed, setClosed] = useState<ReadonlySet<string>>(new Set());
   const inUse = useDevicesInUse();

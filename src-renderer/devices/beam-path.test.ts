@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DeviceReadback } from '#shared/contract/devices.ts';
-import { beamPath } from './beam-path.ts';
+import { beamPath, isSamePath } from './beam-path.ts';
 import { deviceModel, deviceReadback } from './testing/device-builders.ts';
 
 const shutter = deviceModel('shutter', {
@@ -9,9 +9,19 @@ const shutter = deviceModel('shutter', {
 const stage = deviceModel('stage', { children: [deviceModel('stage.x'), deviceModel('stage.y')] });
 const line = [deviceModel('ring'), shutter, stage, deviceModel('det')];
 
-const readbacks = (...list: DeviceReadback[]) => new Map(list.map((readback) => [readback.device, readback]));
+const readbacks = (...list: DeviceReadback[]) =>
+  Object.fromEntries(list.map((readback) => [readback.device, readback]));
 const said = (device: string, value: string) =>
   deviceReadback(device, { readback: { value, timestamp: 0, alarm_severity: 'none' } });
+
+describe('isSamePath', () => {
+  it('sees a change of any station and no other', () => {
+    const calm = beamPath(line, readbacks(said('shutter', 'open')));
+    expect(isSamePath(calm, beamPath(line, readbacks(said('shutter', 'open'), said('det', '5'))))).toBe(true);
+    expect(isSamePath(calm, beamPath(line, readbacks(said('shutter', 'closed'))))).toBe(false);
+    expect(isSamePath(calm, calm.slice(1))).toBe(false);
+  });
+});
 
 describe('beamPath', () => {
   it('lets the beam through to the end while the shutter is open', () => {

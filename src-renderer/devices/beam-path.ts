@@ -14,7 +14,8 @@ export interface Station {
   hasBeam: boolean;
 }
 
-type Readbacks = ReadonlyMap<string, DeviceReadback>;
+/** What each device says, by its dotted path, as far as it has said anything. */
+type Readbacks = Readonly<Record<string, DeviceReadback>>;
 
 const CLOSED = /^(closed|close|shut|in)$/i;
 const OPEN = /^(open|opened|out)$/i;
@@ -26,7 +27,7 @@ export function isShutter(model: DeviceModel): boolean {
 }
 
 function isClosed(model: DeviceModel, readbacks: Readbacks): boolean {
-  const value = readbacks.get(model.name)?.readback?.value;
+  const value = readbacks[model.name]?.readback?.value;
   return isShutter(model) && typeof value === 'string' && CLOSED.test(value);
 }
 
@@ -50,12 +51,12 @@ function isActive(readback: DeviceReadback | undefined): boolean {
 function condition(model: DeviceModel, readbacks: Readbacks): Pick<Station, 'condition' | 'word'> {
   const members = family(model);
   const troubled = members.find((member) => {
-    const readback = readbacks.get(member.name);
+    const readback = readbacks[member.name];
     return isInTrouble(member, readback) || isAlarmed(readback);
   });
-  if (troubled) return { condition: 'trouble', word: troubleWord(troubled, readbacks.get(troubled.name)) };
-  const active = members.find((member) => isActive(readbacks.get(member.name)));
-  if (active) return { condition: 'active', word: readbacks.get(active.name)?.activity ?? 'moving' };
+  if (troubled) return { condition: 'trouble', word: troubleWord(troubled, readbacks[troubled.name]) };
+  const active = members.find((member) => isActive(readbacks[member.name]));
+  if (active) return { condition: 'active', word: readbacks[active.name]?.activity ?? 'moving' };
   return { condition: 'normal', word: isClosed(model, readbacks) ? 'closed' : '' };
 }
 
@@ -68,5 +69,19 @@ export function beamPath(models: readonly DeviceModel[], readbacks: Readbacks): 
     const hasBeam = !isBlocked && !isLost;
     isBlocked ||= isClosed(model, readbacks);
     return { name: model.name, ...station, hasBeam };
+  });
+}
+
+/** Whether two paths look alike. */
+export function isSamePath(a: readonly Station[], b: readonly Station[]): boolean {
+  if (a.length !== b.length) return false;
+  return a.every((station, index) => {
+    const other = b[index];
+    return (
+      station.name === other?.name &&
+      station.condition === other.condition &&
+      station.word === other.word &&
+      station.hasBeam === other.hasBeam
+    );
   });
 }
