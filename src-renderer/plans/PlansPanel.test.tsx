@@ -175,6 +175,12 @@ describe('the form of a plan', () => {
     expect(useDraftsStore.getState().drafts.scan?.params.num).toBeUndefined();
   });
 
+  test('keeps the chosen devices when Escape is pressed in a picker', async () => {
+    fireEvent.keyDown(screen.getByRole('combobox', { name: 'Detectors' }), { key: 'Escape' });
+    await pass(0);
+    expect(screen.getByLabelText('Remove det')).toBeDefined();
+  });
+
   test('takes metadata as keys with values', async () => {
     fireEvent.click(screen.getByRole('button', { name: 'Add key' }));
     await pass(0);

@@ -17,11 +17,21 @@ export function DeviceField({ schema, fieldPathId, formData, onChange }: FieldPr
     <Combobox.Root
       items={fitting.map(String)}
       value={value}
-      onValueChange={(chosen) => onChange(chosen ?? undefined, path)}
+      onValueChange={(chosen, details) => {
+        // Escape closes the list; it must not take away what was chosen.
+        if (details.reason === 'escape-key') details.cancel();
+        else onChange(chosen ?? undefined, path);
+      }}
       autoHighlight
     >
       <Combobox.InputGroup className={`input input-pick${isBad ? ' input-bad' : ''}`}>
-        <Combobox.Input {...control} placeholder="choose" />
+        <Combobox.Input
+          {...control}
+          placeholder="choose"
+          // What is typed replaces the name that stands there.
+          onFocus={({ currentTarget }) => currentTarget.select()}
+          onClick={({ currentTarget }) => currentTarget.select()}
+        />
         <Combobox.Trigger className="pick-open" aria-label="Show devices" tabIndex={-1}>
           <ChevronDown aria-hidden="true" />
         </Combobox.Trigger>

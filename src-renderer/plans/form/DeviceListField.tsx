@@ -18,7 +18,11 @@ export function DeviceListField({ schema, fieldPathId, formData, onChange }: Fie
       multiple
       items={fitting.map(String)}
       value={chosen}
-      onValueChange={(devices) => onChange(devices, path)}
+      onValueChange={(devices, details) => {
+        // Escape closes the list; it must not take away what was chosen.
+        if (details.reason === 'escape-key') details.cancel();
+        else onChange(devices, path);
+      }}
       autoHighlight
     >
       <Combobox.Chips className={`input input-chips${isBad ? ' input-bad' : ''}`}>
