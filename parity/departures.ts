@@ -49,5 +49,31 @@ export const DEPARTURES: readonly Departure[] = [
   departure('re_uncaught_invalid_command', 'the reason is a sentence for an operator', 20),
 ];
 
+/** An error that Bluesky raises by mistake where Hutch goes on, or says something an operator understands. */
+export interface MistakenError {
+  /** Class and sentence of the error, as recorded. */
+  readonly type: string;
+  readonly message: string;
+  /** What Hutch does instead. */
+  readonly differs: string;
+  readonly decision: string;
+}
+
+/** Whatever case ends with one of these departs, too: they are no matter of a single case. */
+export const MISTAKEN_ERRORS: readonly MistakenError[] = [
+  {
+    type: 'TypeError',
+    message: "'Status' object is not iterable",
+    differs: 'lazily_stage_wrapper stages devices of the new style as well',
+    decision: 'docs/decisions/0011-plan-departures.md, row 1',
+  },
+  {
+    type: 'RuntimeError',
+    message: 'generator raised StopIteration',
+    differs: 'a spiral without points is refused with a sentence',
+    decision: 'docs/decisions/0011-plan-departures.md, row 2',
+  },
+];
+
 /** Cases that are about Python itself. */
 export const SKIPPED: readonly SkippedCase[] = [];

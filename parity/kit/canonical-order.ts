@@ -27,11 +27,44 @@ function sortNeighbours<T>(items: readonly T[], group: (item: T) => string | nul
   return sorted;
 }
 
-/** `messages` with motors that are staged together sorted by name. */
+/** How far a motor may move without anybody noticing: rounding of sines and cosines, which is not the same everywhere. */
+const UNNOTICED = 1e-12;
+
+/**
+ * `calls` without moves to where a motor is already but for rounding. Scans skip a move to exactly where the motor is; on a spiral,
+ * whether two points share a coordinate exactly depends on how the sine was rounded.
+ */
+function withoutTinyMoves(calls: readonly Encoded[], moveOf: (call: Encoded) => [motor: string, to: unknown] | null) {
+  const last = new Map<string, unknown>();
+  return calls.filter((call) => {
+    const move = moveOf(call);
+    if (move === null) return true;
+    const [motor, to] = move;
+    const from = last.get(motor);
+    last.set(motor, to);
+    if (typeof from !== 'number' || typeof to !== 'number' || from === to) return true;
+    return Math.abs(from - to) > UNNOTICED;
+  });
+}
+
+/** What the devices of a case have seen, without moves to where a motor is already but for rounding. */
+export function canonicalCalls(calls: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(calls).map(([device, log]) => [
+      device,
+      withoutTinyMoves(log as Encoded[], ([call, to]) => (call === 'set' ? [device, to] : null)),
+    ]),
+  );
+}
+
+/** `messages` with motors that are staged together sorted by name, and without moves that are nothing but rounding. */
 export function canonicalMessages(messages: readonly Encoded[]): Encoded[] {
   const staged = ([command, device]: Encoded) =>
     (command === 'stage' || command === 'unstage') && MOTOR.test(String(device)) ? String(command) : null;
-  return sortNeighbours(messages, staged, ([, device]) => String(device)).map((message) => {
+  const moves = withoutTinyMoves(messages, ([command, device, args]) =>
+    command === 'set' ? [String(device), (args as unknown[])[0]] : null,
+  );
+  return sortNeighbours(moves, staged, ([, device]) => String(device)).map((message) => {
     const [command, device, args, kwargs, ...rest] = message;
     if (command === 'open_run') return [command, device, args, canonicalStart(kwargs), ...rest];
     if (command === 'declare_stream') return [command, device, [...(args as unknown[])].sort(byText), kwargs, ...rest];

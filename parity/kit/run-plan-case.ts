@@ -13,6 +13,8 @@ export interface Outcome {
   readonly documents: readonly (readonly unknown[])[];
   /** Calls that devices saw, by device. */
   readonly calls: Readonly<Record<string, unknown>>;
+  /** The sentence of the error of Hutch's own with which it ended, if it did. */
+  readonly sentence: string | undefined;
   /** What the plan returned and its exit status, or the error; of an error of Hutch's own only what Python's may be compared with. */
   readonly end: {
     readonly result?: unknown;
@@ -46,7 +48,13 @@ export async function runPlanCase(parityCase: ParityCase): Promise<Outcome> {
       planName: planNameOf(plan),
     });
     const result = await endOrPause(engine, running);
-    return { messages, documents, calls: callsOf(devices), end: endOf(result, normalizer) };
+    return {
+      messages,
+      documents,
+      calls: callsOf(devices),
+      sentence: sentenceOf(result),
+      end: endOf(result, normalizer),
+    };
   } finally {
     restore();
     if (engine.state !== 'idle') await engine.halt();
@@ -75,6 +83,10 @@ function endOf(result: RunEngineResult | null, normalizer: Normalizer): Outcome[
 function exceptionOf(error: Error): NonNullable<Outcome['end']['exception']> {
   if (!(error instanceof HutchError)) return { type: error.name, message: error.message };
   return error.name === 'HutchError' ? {} : { type: error.name };
+}
+
+function sentenceOf(result: RunEngineResult | null): string | undefined {
+  return result?.exception instanceof HutchError ? result.exception.message : undefined;
 }
 
 function callsOf(devices: object): Record<string, unknown> {

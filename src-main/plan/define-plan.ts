@@ -30,6 +30,8 @@ export interface PlanSpec<S extends z.ZodObject, R> {
   params: S;
   /** Rules between parameters that the schema cannot express; yields one issue for each that is broken. */
   check?(params: z.output<S>): Iterable<ParamsIssue>;
+  /** Lets requests run that would leave the limits of a device: the device itself refuses, or the plan knows better. */
+  allowLimitViolations?: boolean;
   /** The plan itself. It receives parsed parameters: defaults filled in, names turned into devices. */
   run(params: z.output<S>): MsgGenerator<R>;
 }

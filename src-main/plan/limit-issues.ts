@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { ParamsIssue } from './define-plan.ts';
 import { knownLimits } from './known-limits.ts';
+import { limitSentence } from './limit-sentence.ts';
 import { unwrapped, unwrappedOnce } from './unwrapped-schema.ts';
 
 type Path = readonly (string | number)[];
@@ -55,24 +56,14 @@ function* fieldIssues(
   const from = deviceField(field);
   const device = from === undefined ? undefined : siblings[from];
   if (typeof device !== 'object' || device === null) return;
+  const limits = knownLimits(device);
   const key = path.at(-1);
   const value = typeof key === 'string' ? siblings[key] : undefined;
   const values: readonly unknown[] = Array.isArray(value) ? value : [value];
   for (const [index, asked] of values.entries()) {
-    const violation = typeof asked === 'number' ? violationOf(device, asked) : undefined;
+    const violation = limits && typeof asked === 'number' ? limitSentence(limits, asked) : undefined;
     if (!violation) continue;
     const message = `${nameOf(device)} ${violation}`;
     yield { path: Array.isArray(value) ? [...path, index] : path, message, code: 'limit_violation' };
   }
-}
-
-/** `ends at 25 mm: 26 is beyond its upper limit`. */
-function violationOf(device: object, asked: number): string | undefined {
-  const limits = knownLimits(device);
-  if (!limits) return undefined;
-  const { low, high, units } = limits;
-  const unit = units ? ` ${units}` : '';
-  if (high !== null && asked > high) return `ends at ${high}${unit}: ${asked} is beyond its upper limit`;
-  if (low !== null && asked < low) return `ends at ${low}${unit}: ${asked} is beyond its lower limit`;
-  return undefined;
 }

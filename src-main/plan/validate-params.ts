@@ -6,6 +6,11 @@ import { limitIssues } from './limit-issues.ts';
 import { paramsIssues, paramsPath } from './params-issues.ts';
 import { unwrapped } from './unwrapped-schema.ts';
 
+export interface ValidateOptions {
+  /** Whether what is beyond the limits of a device is refused; unless given, where the author of the plan does not allow it. */
+  checkLimits?: boolean;
+}
+
 /**
  * Checks a request's `params` against the model of `plan`: fills in defaults, turns names into devices, refuses unknown keys, values beyond
  * the limits of a device, and whatever the plan's own `check` finds.
@@ -17,6 +22,7 @@ export function validateParams<S extends z.ZodObject, R>(
   plan: PlanDefinition<S, R>,
   params: unknown,
   resolver: DeviceResolver,
+  { checkLimits = plan.allowLimitViolations !== true }: ValidateOptions = {},
 ): { params: z.output<S> } {
   const scope = new ResolverScope(resolver);
   const result = withDeviceResolver(scope, () => plan.params.safeParse(params, { reportInput: true }));
@@ -27,7 +33,9 @@ export function validateParams<S extends z.ZodObject, R>(
     );
   }
   const nameOf = (device: object) => scope.pathOf(device) ?? 'the device';
-  const found = [...limitIssues(plan.params, result.data, nameOf), ...(plan.check?.(result.data) ?? [])];
+  const found = [...limitIssues(plan.params, result.data, nameOf), ...(plan.check?.(result.data) ?? [])].filter(
+    ({ code }) => checkLimits || code !== 'limit_violation',
+  );
   if (found.length > 0) {
     throw refusal(
       plan.name,

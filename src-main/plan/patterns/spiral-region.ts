@@ -1,3 +1,4 @@
+import { HutchError } from '#shared/errors.ts';
 import type { Movable } from '../../engine/protocols.ts';
 import { type Cycler, cycler } from './cycler.ts';
 
@@ -51,7 +52,11 @@ export class SpiralPoints {
     this.#y.push(this.#region.yStart + y);
   }
 
+  /** Throws `invalid_params` if there is no point. */
   toCycler(): Cycler {
+    if (this.#x.length === 0) {
+      throw new HutchError('invalid_params', 'No point of the spiral lies in its region: take a smaller step');
+    }
     return cycler(this.#region.xMotor, this.#x).plus(cycler(this.#region.yMotor, this.#y));
   }
 }

@@ -19,7 +19,7 @@ export function* listScan(
   checkLengths(axes);
   const args = axes.flatMap(({ motor, points }) => [repr(motor), points]);
   const motors = axes.map(({ motor }) => motor);
-  const length = axes[0]?.points.length || null;
+  const length = axes[0]?.points.length ?? null;
   const own = {
     detectors: namesOf(detectors),
     motors: namesOf(motors),

@@ -2,6 +2,7 @@ import { HutchError } from '#shared/errors.ts';
 import type { MsgGenerator } from '../../engine/msg.ts';
 import type { Subscribable } from '../../engine/protocols.ts';
 import type { Status } from '../../engine/status.ts';
+import { planNowS } from '../plan-clock.ts';
 import { monitorDuringWrapper } from '../preprocessors/monitor-during-wrapper.ts';
 import { runWrapper } from '../preprocessors/run-wrapper.ts';
 import { sleep } from '../stubs/sleep.ts';
@@ -27,16 +28,16 @@ export function* rampPlan(
   { takePreData = true, timeout = null, period = null, md }: RampPlanOptions = {},
 ): MsgGenerator<string> {
   function* polling(): MsgGenerator<void> {
-    const begun = performance.now();
+    const begun = planNowS();
     if (takePreData) yield* innerPlan();
     const status = yield* goPlan;
     while (!status.done) {
-      const measured = performance.now();
+      const measured = planNowS();
       yield* innerPlan();
-      if (timeout !== null && performance.now() - begun > timeout * 1000) {
+      if (timeout !== null && planNowS() - begun > timeout) {
         throw new HutchError('timeout', `The ramp was not done within ${timeout} s`);
       }
-      const left = period === null ? 0 : period - (performance.now() - measured) / 1000;
+      const left = period === null ? 0 : period - (planNowS() - measured);
       if (left > 0) yield* sleep(left);
     }
     yield* innerPlan();

@@ -17,6 +17,7 @@ export function aroundRuns<R>(plan: MsgGenerator<R>, { afterOpen, beforeClose }:
 }
 
 function* play(messages: Iterable<Msg>, last?: Msg): MsgGenerator {
-  yield* messages;
+  // Not `yield*`: the iterator of a list cannot be thrown into.
+  for (const message of messages) yield message;
   return last ? yield last : undefined;
 }

@@ -12,7 +12,7 @@ interface Counting {
 }
 
 function counts(device: unknown): device is Counting {
-  return typeof device === 'object' && device !== null && 'countTime' in device;
+  return typeof device === 'object' && device !== null && (device as Partial<Counting>).countTime !== undefined;
 }
 
 /** Sets the count time of every device that has one, before `plan` first uses it, and sets it back in the end. `null` changes nothing. */

@@ -1,6 +1,7 @@
 import { HutchError } from '#shared/errors.ts';
 import { type MsgGenerator, msg } from '../../engine/msg.ts';
 import { ensureGenerator, type PlanSource } from '../ensure-generator.ts';
+import { planNowS } from '../plan-clock.ts';
 
 export interface RepeatOptions {
   /** How often; forever (or as long as there are delays) if `null`. 1 unless given. */
@@ -18,7 +19,7 @@ export function* repeat(plan: () => PlanSource, { num = 1, delay = 0 }: RepeatOp
   if (num && known !== undefined && num - 1 > known) throw tooFewDelays(num, known);
   const delays = typeof delay === 'number' ? undefined : delay[Symbol.iterator]();
   for (let i = 0; num === null || i < num; i++) {
-    const begun = performance.now();
+    const begun = planNowS();
     yield msg('checkpoint', null, [], {});
     yield* ensureGenerator(plan());
     const next = delays ? delays.next() : { done: false, value: delay as number };
@@ -27,7 +28,7 @@ export function* repeat(plan: () => PlanSource, { num = 1, delay = 0 }: RepeatOp
       throw tooFewDelays(num, i);
     }
     if (next.value === null || next.value === 0) continue;
-    const left = next.value - (performance.now() - begun) / 1000;
+    const left = next.value - (planNowS() - begun);
     if (left > 0) yield msg('sleep', null, [left], {});
   }
 }

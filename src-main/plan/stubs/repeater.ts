@@ -12,5 +12,7 @@ export function* repeater<A extends readonly unknown[]>(
 /** Takes the messages of `plan` once, before anything has run, and plays them `num` times, or forever if `num` is `null`. */
 export function* cachingRepeater(num: number | null, plan: Iterable<Msg>): MsgGenerator<void> {
   const messages = [...plan];
-  for (let i = 0; num === null || i < num; i++) yield* messages;
+  for (let i = 0; num === null || i < num; i++) {
+    for (const message of messages) yield message;
+  }
 }
