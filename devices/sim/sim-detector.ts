@@ -1,4 +1,11 @@
-import { float, HutchError, type ReportProgress, softSignalRW, WatchableAsyncStatus } from '@hutch/sdk';
+import {
+  float,
+  HutchError,
+  type ReportProgress,
+  softSignalRW,
+  type TimeEstimate,
+  WatchableAsyncStatus,
+} from '@hutch/sdk';
 import { expose } from './exposure.ts';
 import { SimDevice } from './sim-device.ts';
 import type { FaultKind } from './sim-panel.ts';
@@ -11,11 +18,25 @@ export interface SimDetectorOptions {
   readonly exposureS?: number;
 }
 
-/** A detector that exposes when it is triggered: what all simulated ones share. Triggerable, Stoppable, Readable. */
+/** Why an exposure ends that a replay begins anew. */
+const BEGUN_ANEW = new HutchError('cancelled', 'the exposure begins anew');
+
+/** An exposure that is under way. */
+interface Exposure {
+  readonly abort: AbortController;
+  readonly ended: Promise<void>;
+  /** The plan was paused meanwhile: it may trigger again, because it goes on from before the trigger. */
+  paused: boolean;
+}
+
+/** A detector that exposes when it is triggered: what all simulated ones share. Triggerable, Stoppable, Pausable, Readable. */
 export abstract class SimDetector extends SimDevice {
   /** Exposure time, in s; recorded with each run. */
   readonly exposure;
-  #running: { readonly abort: AbortController; readonly ended: Promise<void> } | undefined;
+  readonly estimate: TimeEstimate = {
+    timeToTrigger: (valueOf) => this.world.clock.toRealMs(valueOf(this.exposure)) / 1000,
+  };
+  #running: Exposure | undefined;
 
   constructor(world: SimWorld, faults: readonly FaultKind[], options: SimDetectorOptions = {}) {
     super(world, faults, options.description);
@@ -30,12 +51,26 @@ export abstract class SimDetector extends SimDevice {
   }
 
   /**
-   * Exposes once. Throws `device_busy` while it does. The status fails with `device_failed`, `timeout`, `not_connected`, or, when it is
-   * stopped, `cancelled`.
+   * Exposes once. Throws `device_busy` while it does, unless the plan was paused meanwhile: then the exposure begins anew.
+   * The status fails with `device_failed`, `timeout`, `not_connected`, or, when it is stopped, `cancelled`.
    */
   trigger(): WatchableAsyncStatus {
-    if (this.#running) throw new HutchError('device_busy', `${this.path} is counting already`);
-    return WatchableAsyncStatus.run((report) => this.#run(report));
+    const before = this.#running;
+    if (!before) return WatchableAsyncStatus.run((report) => this.#run(report));
+    if (!before.paused) throw new HutchError('device_busy', `${this.path} is counting already`);
+    before.paused = false;
+    before.abort.abort(BEGUN_ANEW);
+    return WatchableAsyncStatus.run((report) => before.ended.then(() => this.#run(report)));
+  }
+
+  /** Pausable: an exposure that is under way goes on, and may be begun anew. */
+  pause(): void {
+    if (this.#running) this.#running.paused = true;
+  }
+
+  /** Pausable: the plan triggers again by itself. */
+  resume(): void {
+    // What was exposing when the plan paused stays marked until then.
   }
 
   /** Ends the exposure and settles when that is done; twice is once. Rejects with `device_failed` when the detector refuses. */
@@ -75,6 +110,7 @@ export abstract class SimDetector extends SimDevice {
     let end: () => void = () => undefined;
     this.#running = {
       abort,
+      paused: false,
       ended: new Promise((resolve) => {
         end = resolve;
       }),
@@ -92,6 +128,8 @@ export abstract class SimDetector extends SimDevice {
         report: (update) => report({ name: this.name, ...update }),
       });
       this.finish(fault);
+    } catch (thrown) {
+      if (thrown !== BEGUN_ANEW) throw thrown;
     } finally {
       this.#running = undefined;
       this.setActivity('idle');

@@ -79,8 +79,26 @@ it('refuses a second trigger while it counts', async () => {
   expect(status.success).toBe(true);
 });
 
+it('after a pause in mid-exposure a plan triggers again: the exposure begins anew', async () => {
+  const { det } = await point();
+  const first = det.trigger();
+  await seconds(0.1);
+  det.pause();
+  det.resume();
+  const second = det.trigger();
+  await seconds(0.15);
+  expect([first.success, second.done, det.activity.getValue()]).toEqual([true, false, 'counting']);
+  await seconds(0.1);
+  expect([second.success, det.activity.getValue()]).toEqual([true, 'idle']);
+  // The next exposure is an ordinary one again.
+  void det.trigger();
+  expect(() => det.trigger()).toThrow(expect.objectContaining({ code: 'device_busy' }));
+  await seconds(0.3);
+});
+
 it('a stop ends the exposure; twice is once, and none is none', async () => {
   const { det } = await point();
+  det.pause();
   await det.stop();
   det.exposure.set(60);
   const status = det.trigger();

@@ -11,6 +11,7 @@ import {
   type SoftSignalR,
   softSignalR,
   softSignalRW,
+  type TimeEstimate,
   WatchableAsyncStatus,
 } from '@hutch/sdk';
 import { z } from 'zod';
@@ -53,6 +54,13 @@ export class SimFastCounter extends SimDevice {
     limits: { low: 0.000_1, high: 60 },
     scheme: 'sim',
   });
+  readonly estimate: TimeEstimate = {
+    timeToFly: (prepared, valueOf) => {
+      const program = CounterProgram.safeParse(prepared).data;
+      const { points = valueOf(this.points), dwellS = valueOf(this.dwell) } = program ?? {};
+      return this.world.clock.toRealMs(points * dwellS) / 1000;
+    },
+  };
   readonly #setReadback: SoftSetter<number>;
   readonly #rate: () => number;
   readonly #random: SimRandom;

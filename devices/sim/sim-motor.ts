@@ -12,10 +12,12 @@ import {
   softSignalR,
   softSignalRW,
   strictEnum,
+  type TimeEstimate,
+  type ValueOf,
   WatchableAsyncStatus,
 } from '@hutch/sdk';
 import { faultyMotion } from './faulty-motion.ts';
-import { brake } from './motion.ts';
+import { brake, trapezoid } from './motion.ts';
 import { MotionRunner } from './motion-runner.ts';
 import { encoderReading } from './motor-encoder.ts';
 import { SimDevice } from './sim-device.ts';
@@ -58,6 +60,9 @@ const FAULTS: readonly FaultKind[] = [
 /** A move may take this much longer than planned, in simulated seconds but at least in one real one, before it is given up. */
 const PATIENCE_S = 10;
 
+/** From the end of the motion to the end of the move, unless told, in simulated seconds. */
+const SETTLE_S = 0.05;
+
 /** One move that is under way. */
 interface Move {
   readonly target: number;
@@ -78,6 +83,9 @@ export class SimMotor extends SimDevice {
   readonly acceleration;
   /** What `stop` does: brake, or stand at once, as when the power of a drive is cut. */
   readonly stopMode = softSignalRW(strictEnum(['decelerate', 'at_once']), { scheme: 'sim' });
+  readonly estimate: TimeEstimate = {
+    timeToMove: (from, to, valueOf) => this.#timeToMove(from, to, valueOf),
+  };
   readonly #options: SimMotorOptions;
   readonly #random: SimRandom;
   readonly #setReadback: SoftSetter<number>;
@@ -211,7 +219,7 @@ export class SimMotor extends SimDevice {
   async #arrive(move: Move, fault: FaultKind | undefined): Promise<void> {
     const { signal } = move.interruption;
     await move.runner.finished;
-    const { settleS = 0.05 } = this.#options;
+    const { settleS = SETTLE_S } = this.#options;
     await this.world.clock.sleep(fault === 'stall' ? Number.POSITIVE_INFINITY : settleS, signal);
     this.#publish(this.#position + this.#options.settlingNoise * this.#random.normal());
     if (fault === 'fail') {
@@ -244,6 +252,13 @@ export class SimMotor extends SimDevice {
     } else {
       this.#publish(this.#position);
     }
+  }
+
+  /** In real seconds. */
+  #timeToMove(from: number, to: number, valueOf: ValueOf): number {
+    const { settleS = SETTLE_S } = this.#options;
+    const { durationS } = trapezoid(from, to, valueOf(this.velocity), valueOf(this.acceleration));
+    return this.world.clock.toRealMs(durationS + settleS) / 1000;
   }
 
   #patienceMs({ runner }: Move): number {

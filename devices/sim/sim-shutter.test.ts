@@ -25,6 +25,8 @@ it('a shutter closes in its time, and takes the beam away only then', async () =
   expect(device.locate()).toEqual({ setpoint: 'closed', readback: 'open' });
   expect([device.activity.getValue(), world.beam.shutterOpen]).toEqual(['moving', true]);
   expect(() => device.set('open')).toThrow(expect.objectContaining({ code: 'device_busy' }));
+  // As a plan does that goes on after a pause.
+  expect(device.set('closed')).toBe(status);
   await seconds(0.31);
   expect([status.success, world.beam.shutterOpen]).toEqual([true, false]);
   expect(await device.read()).toMatchObject({ shutter: { value: 'closed' } });

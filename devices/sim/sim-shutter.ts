@@ -30,6 +30,7 @@ export class SimShutter extends SimDevice {
   readonly setpoint: SoftSignalR<ShutterPosition>;
   readonly #setReadback: SoftSetter<ShutterPosition>;
   readonly #setSetpoint: SoftSetter<ShutterPosition>;
+  #status: Status = AsyncStatus.finished();
 
   constructor(world: SimWorld, description?: string) {
     super(world, FAULTS, description);
@@ -47,13 +48,18 @@ export class SimShutter extends SimDevice {
   }
 
   /**
-   * Opens or closes. Throws at once what `checkValue` throws, and `device_busy` while it moves. The status fails with `timeout` when the end
+   * Opens or closes; asked again for where it goes to, as after a pause, it goes on. Throws at once what `checkValue` throws, and
+   * `device_busy` while it goes to the other place. The status fails with `timeout` when the end
    * switch does not answer, `device_failed` when the interlock refuses, `not_connected` when it is lost.
    */
   set(value: ShutterPosition): Status {
     this.checkValue(value);
-    if (this.activity.getValue() !== 'idle') throw new HutchError('device_busy', `${this.path} is moving already`);
-    return AsyncStatus.run(() => this.#go(value));
+    if (!this.#status.done) {
+      if (this.setpoint.getValue() === value) return this.#status;
+      throw new HutchError('device_busy', `${this.path} is moving already`);
+    }
+    this.#status = AsyncStatus.run(() => this.#go(value));
+    return this.#status;
   }
 
   /** Where it was asked to be, and where it is. */
