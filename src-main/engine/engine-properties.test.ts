@@ -98,10 +98,10 @@ const interruption = fc.record({
   verb: fc.constantFrom<Verb>('pause', 'pause', 'defer', 'stop', 'abort', 'halt', 'trip', 'release'),
 });
 const scenario = fc.record({
-  body: fc.array(message, { maxLength: 25 }),
+  body: fc.array(message, { minLength: 3, maxLength: 30 }),
   cleanup: fc.array(message, { maxLength: 4 }),
   /** What the plan does with an error: `let` it go, or go on with the next message. */
-  errors: fc.constantFrom('let', 'swallow'),
+  errors: fc.constantFrom('let', 'swallow', 'swallow'),
   interruptions: fc.array(interruption, { maxLength: 4 }),
   fromPaused: fc.array(
     fc.constantFrom<'resume' | 'stop' | 'abort' | 'halt'>('resume', 'resume', 'stop', 'abort', 'halt'),
@@ -113,9 +113,11 @@ const scenario = fc.record({
 });
 type Scenario = typeof scenario extends fc.Arbitrary<infer T> ? T : never;
 
+const openRun: MakeMessage = () => m('open_run');
+
 function* planOf({ body, cleanup, errors }: Scenario, bench: Bench): MsgGenerator<void> {
   try {
-    for (const make of body) {
+    for (const make of [openRun, ...body]) {
       try {
         yield make(bench);
       } catch (error) {
