@@ -55,9 +55,9 @@ export class SimFastCounter extends SimDevice {
     scheme: 'sim',
   });
   readonly estimate: TimeEstimate = {
-    timeToFly: (prepared, valueOf) => {
+    timeToFly: (prepared, valueFrom) => {
       const program = CounterProgram.safeParse(prepared).data;
-      const { points = valueOf(this.points), dwellS = valueOf(this.dwell) } = program ?? {};
+      const { points = valueFrom(this.points), dwellS = valueFrom(this.dwell) } = program ?? {};
       return this.world.clock.toRealMs(points * dwellS) / 1000;
     },
   };

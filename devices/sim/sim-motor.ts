@@ -84,7 +84,7 @@ export class SimMotor extends SimDevice {
   /** What `stop` does: brake, or stand at once, as when the power of a drive is cut. */
   readonly stopMode = softSignalRW(strictEnum(['decelerate', 'at_once']), { scheme: 'sim' });
   readonly estimate: TimeEstimate = {
-    timeToMove: (from, to, valueOf) => this.#timeToMove(from, to, valueOf),
+    timeToMove: (from, to, valueFrom) => this.#timeToMove(from, to, valueFrom),
   };
   readonly #options: SimMotorOptions;
   readonly #random: SimRandom;
@@ -255,9 +255,9 @@ export class SimMotor extends SimDevice {
   }
 
   /** In real seconds. */
-  #timeToMove(from: number, to: number, valueOf: ValueOf): number {
+  #timeToMove(from: number, to: number, valueFrom: ValueOf): number {
     const { settleS = SETTLE_S } = this.#options;
-    const { durationS } = trapezoid(from, to, valueOf(this.velocity), valueOf(this.acceleration));
+    const { durationS } = trapezoid(from, to, valueFrom(this.velocity), valueFrom(this.acceleration));
     return this.world.clock.toRealMs(durationS + settleS) / 1000;
   }
 

@@ -95,6 +95,7 @@ export { type FlyerLogic, StandardFlyer } from './standard-flyer.ts';
 export { type ReadablePart, type ReadableParts, StandardReadable } from './standard-readable.ts';
 export { statusDone } from './status-done.ts';
 export { type TableOf, table } from './table-datatype.ts';
+export type { TimeEstimate, ValueOf } from './time-estimate.ts';
 export { DetectorTrigger, TriggerInfo, type TriggerInfoInput } from './trigger-info.ts';
 export { type Match, waitForValue } from './wait-for-value.ts';
 export { walkSignals } from './walk-signals.ts';

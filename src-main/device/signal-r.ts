@@ -92,6 +92,11 @@ export class SignalR<T> extends Signal<T> {
     return AsyncStatus.finished();
   }
 
+  /** The last reading that came while somebody listened; `undefined` where nobody does. Asks nothing of the control system. */
+  get lastReading(): Reading<T> | undefined {
+    return this.#last;
+  }
+
   /** How many listen now; a test can see that nothing is left behind. */
   get listenerCount(): number {
     return this.#listeners.size;
