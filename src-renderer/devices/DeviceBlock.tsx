@@ -33,7 +33,7 @@ export function DeviceBlock({ model, label, isOpenAtFirst = false }: DeviceBlock
   const state = readback?.state ?? model.state;
   const isReachable = state !== 'failed' && state !== 'disconnected';
   return (
-    <li className={isMovable && isOpen ? 'device device-open' : 'device'} ref={element} tabIndex={-1}>
+    <li className={blockClass(isMovable, isOpen)} ref={element} tabIndex={-1}>
       <div className="device-name" title={model.description}>
         {isMovable && isReachable ? <NameButton model={model} label={label} isOpen={isOpen} /> : label}
         <ConditionTag model={model} readback={readback} />
@@ -44,11 +44,18 @@ export function DeviceBlock({ model, label, isOpenAtFirst = false }: DeviceBlock
           <span className="unit">{model.value.units}</span>
         ) : null}
       </div>
+      {isReachable && !readback ? <div className="device-status">not asked yet</div> : null}
       {isReachable && readback ? <Reachable model={model} label={label} readback={readback} isOpen={isOpen} /> : null}
       {isReachable ? null : <Unreachable model={model} readback={readback} />}
       <Refusal name={model.name} />
     </li>
   );
+}
+
+/** Blocks that have not said anything are as high as those that have, so that a list does not move while it is scrolled. */
+function blockClass(isMovable: boolean, isOpen: boolean): string {
+  if (!isMovable) return 'device';
+  return isOpen ? 'device device-movable device-open' : 'device device-movable';
 }
 
 /** Opens and closes the controls. */

@@ -12,7 +12,7 @@ export function useShownOnRequest(name: string, element: RefObject<HTMLElement |
     if (askedCount <= followedCount) return;
     followedCount = askedCount;
     editDevice(name, { isOpen: true });
-    element.current?.scrollIntoView?.({ block: 'nearest' });
+    element.current?.scrollIntoView?.({ block: 'center' });
     element.current?.focus({ preventScroll: true });
   }, [askedCount, name, element]);
 }
