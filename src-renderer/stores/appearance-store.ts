@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { create } from 'zustand';
 
+/** The three looks; dim is for a dark hutch, for eyes that must stay adapted. */
 export const THEMES = ['light', 'dark', 'dim'] as const;
-export type Theme = (typeof THEMES)[number];
-export const DENSITIES = ['normal', 'compact'] as const;
-export type Density = (typeof DENSITIES)[number];
+const DENSITIES = ['normal', 'compact'] as const;
 
 const Appearance = z.object({ theme: z.enum(THEMES), density: z.enum(DENSITIES) });
 type Appearance = z.infer<typeof Appearance>;
