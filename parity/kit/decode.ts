@@ -3,6 +3,7 @@ import { SuspendBoolHigh, SuspendBoolLow } from '../../src-main/engine/suspender
 import { ensureGenerator } from '../../src-main/plan/ensure-generator.ts';
 import { bindArguments } from './bind-arguments.ts';
 import { FIXTURE_FUNCTIONS } from './fixture-functions.ts';
+import { KitError } from './kit-error.ts';
 import type { KitDevices } from './make-devices.ts';
 import { planTable } from './plan-table.ts';
 import type { PlanTable } from './table-entry.ts';
@@ -28,7 +29,7 @@ export class Decoder {
   /** The plan of a call. Nothing of it runs, and no argument is looked at, before the plan is started. */
   *plan({ $plan, args, kwargs }: EncodedPlan): MsgGenerator {
     const entry = this.#table[$plan];
-    if (!entry) throw new Error(`the kit has no plan ${$plan}`);
+    if (!entry) throw new KitError(`the kit has no plan ${$plan}`);
     const [signature, call] = entry;
     const bound = bindArguments(signature, this.#list(args), this.#fields(kwargs));
     return yield* ensureGenerator(call(bound));
@@ -54,7 +55,7 @@ export class Decoder {
 
   #device(name: string): unknown {
     const device = (this.#devices as Fields)[name];
-    if (!device) throw new Error(`the kit has no device ${name}`);
+    if (!device) throw new KitError(`the kit has no device ${name}`);
     return device;
   }
 
@@ -69,6 +70,6 @@ export class Decoder {
     if (fixture) return fixture;
     if (name === 'SuspendBoolHigh') return new SuspendBoolHigh(this.#devices.sig as never);
     if (name === 'SuspendBoolLow') return new SuspendBoolLow(this.#devices.sig as never);
-    throw new Error(`the kit has no function ${name}`);
+    throw new KitError(`the kit has no function ${name}`);
   }
 }

@@ -2,6 +2,7 @@ import { RunEngine, type RunEngineResult } from '../../src-main/engine/index.ts'
 import { HutchError } from '../../src-main/sdk/index.ts';
 import { Decoder } from './decode.ts';
 import { KitDevice } from './kit-device.ts';
+import { KitError } from './kit-error.ts';
 import { makeDevices } from './make-devices.ts';
 import { Normalizer } from './normalizer.ts';
 import type { ParityCase } from './parity-case.ts';
@@ -28,7 +29,10 @@ function planNameOf(plan: string): string {
   return plan.split('.').at(-1) ?? plan;
 }
 
-/** Runs the plan of a case on fresh devices and a fresh engine. A case may not be run while another one is: it may set environment variables. */
+/**
+ * Runs the plan of a case on fresh devices and a fresh engine. A case may not be run while another one is: it may set environment variables.
+ * Throws a `KitError` if the case asks for what the kit does not have.
+ */
 export async function runPlanCase(parityCase: ParityCase): Promise<Outcome> {
   const { plan, args, kwargs, initial, env = {}, call_md: metadata = {}, notes } = parityCase;
   const devices = makeDevices(initial);
@@ -48,6 +52,7 @@ export async function runPlanCase(parityCase: ParityCase): Promise<Outcome> {
       planName: planNameOf(plan),
     });
     const result = await endOrPause(engine, running);
+    if (result?.exception instanceof KitError) throw result.exception;
     return {
       messages,
       documents,

@@ -1,5 +1,6 @@
 import type { Movable } from '../../src-main/engine/protocols.ts';
 import type { PositionCache } from '../../src-main/plan/stubs/index.ts';
+import { KitError } from './kit-error.ts';
 import type { KitDevices } from './make-devices.ts';
 
 /** A dictionary of positions by motor, which the recordings write with names (or encoded devices) as keys; `null` is an empty one. */
@@ -12,7 +13,7 @@ export function stepOf(
     Object.entries(positions ?? {}).map(([key, position]) => {
       const name = key.startsWith('{') ? (JSON.parse(key) as { $dev: string }).$dev : key;
       const motor = byName[name];
-      if (!motor) throw new Error(`the kit has no device ${name}`);
+      if (!motor) throw new KitError(`the kit has no device ${name}`);
       return [motor, position];
     }),
   );
