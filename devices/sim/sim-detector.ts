@@ -34,7 +34,7 @@ export abstract class SimDetector extends SimDevice {
   /** Exposure time, in s; recorded with each run. */
   readonly exposure;
   readonly estimate: TimeEstimate = {
-    timeToTrigger: (valueOf) => this.world.clock.toRealMs(valueOf(this.exposure)) / 1000,
+    timeToTrigger: (valueFrom) => this.world.clock.toRealMs(valueFrom(this.exposure)) / 1000,
   };
   #running: Exposure | undefined;
 
