@@ -23,7 +23,7 @@ it.each(['counting', 'moving'])(
   async (activity) => {
     const { engine, stage, det, names, run } = await beamline();
     det.exposure.set(2);
-  stage.x.velocity.set(0.5);
+    stage.x.velocity.set(0.5);
     const result = run();
     const busy = activity === 'counting' ? det : stage.x;
     await expect.poll(() => busy.activity.getValue(), { interval: 2 }).toBe(activity);
