@@ -83,6 +83,7 @@ export class EventStream {
         const reading = fields[key] as { value: unknown; timestamp: number };
         if (key !== keys[count] && !this.#keySet.has(key)) this.#refuseKey(key);
         if (typeof reading.timestamp !== 'number') this.#refuseTimestamp(key);
+        if (reading.value === undefined) this.#refuseMissing(data);
         if (data[key] === undefined) count++;
         data[key] = reading.value;
         timestamps[key] = reading.timestamp;
