@@ -6,11 +6,7 @@ const Axis = z.object({
   start: fields.position({ title: 'Start', description: 'First position' }).default(0),
   stop: fields.position({ title: 'Stop', description: 'Last position' }).default(1),
   num: fields.points(11),
-  snake: z
-    .boolean()
-    .default(false)
-    .describe('Go back and forth instead of starting each line anew; without effect on the slowest axis')
-    .meta({ title: 'Snake' }),
+  snake: fields.snake(),
 });
 
 export const gridScan = definePlan({

@@ -2,11 +2,12 @@ import { readdirSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
 import { isPlanDefinition, type PlanDefinition, planJsonSchema, validateParams } from '../src-main/plan/index.ts';
-import { FakeDetector, FakeMotor } from '../src-main/plan/testing/fake-devices.ts';
+import { FakeDetector, FakeFlyer, FakeMotor } from '../src-main/plan/testing/fake-devices.ts';
 import { fakeResolver } from '../src-main/plan/testing/fake-resolver.ts';
 
 const resolver = fakeResolver({
   det: new FakeDetector('det'),
+  counter: new FakeFlyer('counter'),
   'stage.x': new FakeMotor('stage-x', { low: -25, high: 25 }),
   'stage.y': new FakeMotor('stage-y'),
 });

@@ -4,4 +4,6 @@ export { equallyLong } from './equally-long.ts';
 export { metadata } from './metadata.ts';
 export { motor, points } from './motor.ts';
 export { type DeviceNumberOptions, distance, distances, position, positions, step } from './position.ts';
+export { reaches } from './reaches.ts';
 export { seconds } from './seconds.ts';
+export { snake } from './snake.ts';

@@ -1,12 +1,14 @@
 import { HutchError } from '#shared/errors.ts';
 import { type MsgGenerator, msg } from '../../engine/msg.ts';
-import type { Movable, Readable, Triggerable } from '../../engine/protocols.ts';
+import { type Movable, type Readable, Triggerable } from '../../engine/protocols.ts';
 import type { Readings } from '../../engine/reading.ts';
+import { requireProtocol } from '../../engine/require-protocol.ts';
 import { separateDevices } from '../ancestry.ts';
 import { repr } from '../repr.ts';
 import { declareStream } from '../stubs/event-bundle.ts';
 import { mv } from '../stubs/mv.ts';
 import { predeclares } from './predeclares.ts';
+import { readableMotor } from './readable-motor.ts';
 import { relativePlan } from './relative-plan.ts';
 import { checkDetectors, dimensionsOf, namesOf, type RunOptions, reprAll, withHints } from './scan-metadata.ts';
 import { stagedRun } from './staged-run.ts';
@@ -15,7 +17,7 @@ import { stagedRun } from './staged-run.ts';
 export interface AdaptiveScanOptions extends RunOptions {
   /** The field of a reading that steers the steps. */
   targetField: string;
-  motor: Movable & Readable;
+  motor: Movable;
   start: number;
   stop: number;
   minStep: number;
@@ -28,13 +30,18 @@ export interface AdaptiveScanOptions extends RunOptions {
   threshold?: number | undefined;
 }
 
-/** Scans with steps that shrink where `targetField` changes fast. Returns the uid of the run. */
+/**
+ * Scans with steps that shrink where `targetField` changes fast. Returns the uid of the run.
+ * Throws `wrong_protocol` if a detector cannot be triggered.
+ */
 export function* adaptiveScan(
-  detectors: readonly (Readable & Triggerable)[],
+  detectors: readonly Readable[],
   { targetField, threshold = 0.8, md, ...path }: AdaptiveScanOptions,
 ): MsgGenerator<string> {
   checkDetectors(detectors);
-  const { motor, start, stop, minStep, maxStep, targetDelta, backstep } = path;
+  const { start, stop, minStep, maxStep, targetDelta, backstep } = path;
+  const motor = readableMotor(path.motor);
+  const triggered = detectors.map((detector) => requireProtocol(detector, Triggerable));
   if (!(minStep > 0 && maxStep > minStep)) {
     throw new HutchError('invalid_params', 'adaptive_scan needs a min_step above 0 and a max_step above min_step');
   }
@@ -61,7 +68,7 @@ export function* adaptiveScan(
     while (!stepper.done) {
       yield msg('checkpoint', null, [], {});
       yield* mv(motor, stepper.position);
-      stepper.advance(yield* readEvent(detectors, devices, targetField));
+      stepper.advance(yield* readEvent(triggered, devices, targetField));
     }
   }
   const metadata = withHints(own, md, { dimensions: dimensionsOf([motor]) });
@@ -137,7 +144,7 @@ class AdaptiveStepper {
 
 /** Like {@link adaptiveScan}, relative to where the motor is. */
 export function* relAdaptiveScan(
-  detectors: readonly (Readable & Triggerable)[],
+  detectors: readonly Readable[],
   { md, ...options }: AdaptiveScanOptions,
 ): MsgGenerator<string> {
   return yield* relativePlan([options.motor], () =>

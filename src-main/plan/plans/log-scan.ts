@@ -6,6 +6,7 @@ import { declareStream } from '../stubs/event-bundle.ts';
 import { one1dStep } from '../stubs/one-1d-step.ts';
 import type { PerStep1d } from './per-step.ts';
 import { predeclares } from './predeclares.ts';
+import { readableMotor } from './readable-motor.ts';
 import { relativePlan } from './relative-plan.ts';
 import { checkNum } from './scan.ts';
 import { checkDetectors, dimensionsOf, namesOf, type RunOptions, reprAll, withHints } from './scan-metadata.ts';
@@ -13,7 +14,7 @@ import { stagedRun } from './staged-run.ts';
 
 /** The line of {@link logScan}. */
 export interface LogScanOptions extends RunOptions {
-  motor: Movable & Readable;
+  motor: Movable;
   /** The first position is ten to the power of this, in the motor's units. */
   start: number;
   /** The last position is ten to the power of this. */
@@ -27,10 +28,11 @@ export interface LogScanOptions extends RunOptions {
 /** Moves one motor in steps that grow by the same factor, and reads `detectors` at each. Returns the uid of the run. */
 export function* logScan(
   detectors: readonly Readable[],
-  { motor, start, stop, num, perStep, md }: LogScanOptions,
+  { motor: moved, start, stop, num, perStep, md }: LogScanOptions,
 ): MsgGenerator<string> {
   checkDetectors(detectors);
   checkNum(num);
+  const motor = readableMotor(moved);
   const own = {
     detectors: namesOf(detectors),
     motors: [motor.name],

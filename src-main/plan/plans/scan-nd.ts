@@ -1,12 +1,12 @@
-import { HutchError } from '#shared/errors.ts';
 import type { MsgGenerator } from '../../engine/msg.ts';
-import { type Movable, Readable, satisfies } from '../../engine/protocols.ts';
+import type { Movable, Readable } from '../../engine/protocols.ts';
 import type { Cycler } from '../patterns/cycler.ts';
 import { repr } from '../repr.ts';
 import { declareStream } from '../stubs/event-bundle.ts';
 import { oneNdStep } from '../stubs/one-nd-step.ts';
 import type { ScanOptions } from './per-step.ts';
 import { predeclares } from './predeclares.ts';
+import { readableMotor } from './readable-motor.ts';
 import { checkDetectors, dimensionsOf, namesOf, reprAll, withHints } from './scan-metadata.ts';
 import { stagedRun } from './staged-run.ts';
 
@@ -20,7 +20,7 @@ export function* scanNd(
   { perStep, md }: ScanOptions = {},
 ): MsgGenerator<string> {
   checkDetectors(detectors);
-  const motors = points.keys.map(readable);
+  const motors = points.keys.map(readableMotor);
   const own = {
     detectors: namesOf(detectors),
     motors: namesOf(motors),
@@ -40,9 +40,4 @@ export function* scanNd(
   }
   const metadata = withHints(own, md, { dimensions: dimensionsOf(motors) });
   return yield* stagedRun(steps(), [...detectors, ...motors], metadata);
-}
-
-function readable(motor: Movable): Movable & Readable {
-  if (satisfies(motor, Readable)) return motor as Movable & Readable;
-  throw new HutchError('wrong_protocol', `Device ${motor.name} cannot be scanned: it is not Readable`);
 }

@@ -8,6 +8,7 @@ import { declareStream } from '../stubs/event-bundle.ts';
 import { mv } from '../stubs/mv.ts';
 import { triggerAndRead } from '../stubs/trigger-and-read.ts';
 import { predeclares } from './predeclares.ts';
+import { readableMotor } from './readable-motor.ts';
 import { checkDetectors, dimensionsOf, namesOf, type RunOptions, reprAll, withHints } from './scan-metadata.ts';
 import { stagedRun } from './staged-run.ts';
 
@@ -15,7 +16,7 @@ import { stagedRun } from './staged-run.ts';
 export interface TuneCentroidOptions extends RunOptions {
   /** The field of a reading whose centroid is sought. */
   signal: string;
-  motor: Movable & Readable;
+  motor: Movable;
   start: number;
   stop: number;
   /** The search ends when steps get smaller than this; above 0. */
@@ -31,9 +32,10 @@ export interface TuneCentroidOptions extends RunOptions {
 /** Scans over a peak in narrower and narrower passes around its centroid, and leaves the motor there. Returns the uid of the run. */
 export function* tuneCentroid(
   detectors: readonly Readable[],
-  { signal, motor, start, stop, minStep, num = 10, stepFactor = 3, snake = false, md }: TuneCentroidOptions,
+  { signal, motor: moved, start, stop, minStep, num = 10, stepFactor = 3, snake = false, md }: TuneCentroidOptions,
 ): MsgGenerator<string> {
   checkDetectors(detectors);
+  const motor = readableMotor(moved);
   if (minStep <= 0) throw new HutchError('invalid_params', 'tune_centroid needs a min_step above 0');
   if (stepFactor <= 1) throw new HutchError('invalid_params', 'tune_centroid needs a step_factor above 1');
   const own = {

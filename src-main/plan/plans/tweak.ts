@@ -4,6 +4,7 @@ import type { Movable, Readable, Triggerable } from '../../engine/protocols.ts';
 import type { Readings } from '../../engine/reading.ts';
 import { repr } from '../repr.ts';
 import { inputPlan } from '../stubs/input-plan.ts';
+import { readableMotor } from './readable-motor.ts';
 import { dimensionsOf, type RunOptions } from './scan-metadata.ts';
 import { stagedRun } from './staged-run.ts';
 
@@ -11,7 +12,7 @@ import { stagedRun } from './staged-run.ts';
 export interface TweakOptions extends RunOptions {
   /** The field of the detector that the operator watches. */
   targetField: string;
-  motor: Movable & Readable;
+  motor: Movable;
   /** How far to move each time, in the motor's units, until the operator says otherwise. */
   step: number;
 }
@@ -19,8 +20,9 @@ export interface TweakOptions extends RunOptions {
 /** Shows the operator a reading, moves by a step that the operator may change, and so on until the answer is no number. */
 export function* tweak(
   detector: Readable & Triggerable,
-  { targetField, motor, step: firstStep, md }: TweakOptions,
+  { targetField, motor: moved, step: firstStep, md }: TweakOptions,
 ): MsgGenerator<string> {
+  const motor = readableMotor(moved);
   const dimensions = dimensionsOf([motor]);
   const metadata = {
     detectors: [detector.name],

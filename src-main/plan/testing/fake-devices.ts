@@ -41,4 +41,31 @@ export class FakeMotor extends FakeDetector {
   set(_value: unknown): Status {
     return DONE;
   }
+
+  stop(): void {
+    // It never moves.
+  }
+
+  subscribe(): void {
+    // It never changes.
+  }
+
+  clearSub(): void {
+    // Nothing was subscribed.
+  }
+}
+
+/** Something that flies, for tests of the model. */
+export class FakeFlyer extends FakeDetector {
+  kickoff(): Status {
+    return DONE;
+  }
+
+  complete(): Status {
+    return DONE;
+  }
+
+  describeCollect() {
+    return this.describe();
+  }
 }

@@ -1,0 +1,60 @@
+import { definePlan, device, fields, plans, Readable } from '@hutch/sdk';
+import { z } from 'zod';
+
+export const adaptiveScan = definePlan({
+  name: 'adaptive_scan',
+  description: 'Scan a motor with steps that shrink where the signal changes fast.',
+  group: 'Scans',
+  hint: 'steps by signal',
+  params: z.object({
+    detectors: z
+      .array(device(Readable))
+      .min(1)
+      .default(['det'])
+      .describe('Devices to trigger and read at each point')
+      .meta({ title: 'Detectors' }),
+    target_field: z
+      .string()
+      .min(1)
+      .default('det')
+      .describe('Field of a reading that steers the steps')
+      .meta({ title: 'Signal' }),
+    motor: fields.motor(),
+    start: fields.position({ title: 'Start', description: 'First position' }).default(0),
+    stop: fields.position({ title: 'Stop', description: 'Last position' }).default(1),
+    min_step: fields.step({ title: 'Smallest step', description: 'Never smaller than this' }).default(0.01),
+    max_step: fields.step({ title: 'Largest step', description: 'Never larger than this' }).default(0.1),
+    target_delta: z
+      .number()
+      .positive()
+      .default(100)
+      .describe('By how much the signal should change from point to point')
+      .meta({ title: 'Wanted change' }),
+    backstep: z.boolean().default(true).describe('Go back where a step was too wide').meta({ title: 'Step back' }),
+    threshold: z
+      .number()
+      .positive()
+      .max(1)
+      .default(0.8)
+      .describe('Go back if the right step would have been smaller than this part of the last one')
+      .meta({ title: 'Threshold' }),
+    metadata: fields.metadata(),
+  }),
+  *check({ min_step, max_step }) {
+    if (max_step <= min_step) yield { path: ['max_step'], message: 'max_step must be greater than min_step' };
+  },
+  *run(params) {
+    return yield* plans.adaptiveScan(params.detectors, {
+      targetField: params.target_field,
+      motor: params.motor,
+      start: params.start,
+      stop: params.stop,
+      minStep: params.min_step,
+      maxStep: params.max_step,
+      targetDelta: params.target_delta,
+      backstep: params.backstep,
+      threshold: params.threshold,
+      md: params.metadata,
+    });
+  },
+});

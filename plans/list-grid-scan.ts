@@ -1,0 +1,41 @@
+import { definePlan, fields, plans } from '@hutch/sdk';
+import { z } from 'zod';
+
+const Axis = z.object({
+  motor: fields.motor(),
+  points: fields.positions({ title: 'Points', description: 'Positions, in order' }).default([0, 0.5, 1]),
+});
+
+export const listGridScan = definePlan({
+  name: 'list_grid_scan',
+  description: 'Read detectors at every point of a grid over lists of positions, the first axis slowest.',
+  group: 'Scans',
+  hint: 'grid by lists',
+  params: z.object({
+    detectors: fields.detectors(),
+    axes: z
+      .array(Axis)
+      .min(1)
+      .default([
+        { motor: 'stage.y', points: [0, 0.5, 1] },
+        { motor: 'stage.x', points: [0, 0.5, 1] },
+      ])
+      .describe('Axes of the grid, the slowest first')
+      .meta({ title: 'Axes' }),
+    snake: z
+      .boolean()
+      .default(false)
+      .describe('Let all axes but the slowest go back and forth')
+      .meta({ title: 'Snake' }),
+    metadata: fields.metadata(),
+  }),
+  check({ axes }) {
+    return fields.eachOnce(
+      axes.map(({ motor }) => motor),
+      (index) => ['axes', index, 'motor'],
+    );
+  },
+  *run({ detectors, axes, snake, metadata }) {
+    return yield* plans.listGridScan(detectors, axes, { snakeAxes: snake, md: metadata });
+  },
+});
