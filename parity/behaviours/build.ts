@@ -1,5 +1,5 @@
 import type { Msg, MsgGenerator } from '../../src-main/engine/msg.ts';
-import type { Readable, Triggerable } from '../../src-main/engine/protocols.ts';
+import type { Readable } from '../../src-main/engine/protocols.ts';
 
 /** A message in short, with any command. */
 export function m(
@@ -22,12 +22,6 @@ export function* event(device: Readable, run: string | null = null): MsgGenerato
   yield m('create', null, [], { name: 'primary' }, run);
   yield m('read', device, [], {}, run);
   yield m('save', null, [], {}, run);
-}
-
-/** A trigger and its wait, in the hand-written form of the recorded plans. */
-export function* measure(device: Triggerable, group: string): MsgGenerator<void> {
-  yield m('trigger', device, [], { group });
-  yield m('wait', null, [], { group });
 }
 
 /** A function that the recordings know as `<lambda>`. */

@@ -4,11 +4,6 @@ import { BEHAVIOURS } from './behaviours.ts';
 
 const LIMIT_MS = 15_000;
 
-/** Whether there is a scenario for a case. */
-export function hasBehaviour(caseName: string): boolean {
-  return scenarioName(caseName) in BEHAVIOURS;
-}
-
 /** Runs the scenario of a `re_*` case and returns what happened. Throws `timeout` when it hangs. */
 export async function runBehaviour(caseName: string): Promise<TimelineEntry[]> {
   const scenario = BEHAVIOURS[scenarioName(caseName)];

@@ -2,7 +2,7 @@ import { HutchError } from '#shared/errors.ts';
 import type { RunBundler } from './bundler/run-bundler.ts';
 import type { EngineServices } from './engine-services.ts';
 import { MessageCache } from './message-cache.ts';
-import type { RunKey } from './msg.ts';
+import type { Msg, RunKey } from './msg.ts';
 import { PlanStack } from './plan-stack.ts';
 import type { Movable, Stageable } from './protocols.ts';
 import type { Status } from './status.ts';
@@ -48,6 +48,8 @@ export class CallState {
   readonly runStartUids: string[] = [];
   /** Groups of `wait` messages that return before all is done, whose hook was called already. */
   readonly hookedGroups = new Set<unknown>();
+  /** Suspensions that were asked for while the plan was paused: they begin with the resume. */
+  readonly heldSuspensions: Msg[] = [];
   /** Suspenders that tripped while the plan was paused: they hold the resume. */
   readonly heldSuspenders = new Set<Suspender>();
   readonly unstopped = new Map<string, UnstoppedDevice>();

@@ -1,6 +1,7 @@
 import type { DocumentName, DocumentOf } from '#shared/documents/index.ts';
 import { DocumentName as DocumentNameSchema } from '#shared/documents/index.ts';
 import { HutchError } from '#shared/errors.ts';
+import { isPromise } from './is-promise.ts';
 import type { DocumentCallback } from './msg.ts';
 
 interface Subscription {
@@ -13,9 +14,12 @@ export class Dispatcher {
   readonly #subscriptions = new Map<number, Subscription>();
   /** Callbacks by document name, rebuilt at every change so that delivery is one flat loop over a list nobody edits. */
   readonly #routes = new Map<DocumentName, readonly DocumentCallback[]>();
+  readonly #onLateError: (error: unknown) => void;
   #nextToken = 0;
 
-  constructor() {
+  /** `onLateError` gets what an asynchronous subscriber rejects with, after the document was delivered. */
+  constructor(onLateError: (error: unknown) => void) {
+    this.#onLateError = onLateError;
     this.#rebuild();
   }
 
@@ -53,7 +57,8 @@ export class Dispatcher {
     let failure: { error: unknown } | null = null;
     for (let i = 0; i < callbacks.length; i++) {
       try {
-        callbacks[i]?.(name, doc as Record<string, unknown>);
+        const answer: unknown = callbacks[i]?.(name, doc as Record<string, unknown>);
+        if (answer !== undefined && isPromise(answer)) answer.then(undefined, this.#onLateError);
       } catch (thrown) {
         failure ??= { error: thrown };
       }

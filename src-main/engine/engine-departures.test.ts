@@ -310,6 +310,25 @@ describe('where the engine is safer than the original, on purpose', () => {
     expect(halted.exitStatus).toBe('abort');
   });
 
+  it('fails the plan when an asynchronous subscriber rejects, and does not crash', async () => {
+    const { engine } = recordEngine();
+    engine.subscribe(async () => {
+      throw new Error('disk full');
+    }, 'start');
+    const result = await engine.run([m('open_run'), m('sleep', null, [0.001]), m('null')]);
+    expect(result).toMatchObject({ exitStatus: 'fail', reason: 'disk full' });
+  });
+
+  it('leaves no callback on a status that never finishes', async () => {
+    const { engine } = recordEngine();
+    const motor = new TestMotor();
+    motor.manual = true;
+    motor.stop = () => undefined;
+    await engine.run([m('set', motor, [1], { group: 'g' })]);
+    expect(motor.moving).toBe(true);
+    expect(motor.status?.listeners).toBe(0);
+  });
+
   it('delivers a document to every subscriber, also behind one that throws', async () => {
     const { engine } = recordEngine();
     const seen: string[] = [];

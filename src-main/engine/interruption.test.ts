@@ -128,6 +128,32 @@ describe('pause and resume', () => {
     expect((await finished).exitStatus).toBe('success');
   });
 
+  it('begins a suspension that was asked for while it was paused with the resume, before the replay', async () => {
+    const { engine, commands } = recordEngine();
+    const finished = engine.run([m('checkpoint'), m('null'), m('pause')]);
+    await engine.machine.until(['paused']);
+    engine.requestSuspend(() => Promise.resolve(), { justification: 'refill' });
+    await engine.resume();
+    expect((await finished).exitStatus).toBe('success');
+    expect(commands.slice(3, 6)).toEqual(['_start_suspender', 'rewindable', 'wait_for']);
+    expect(commands.at(-1)).toBe('null');
+  });
+
+  it('cannot be suspended while it is ending', async () => {
+    const { engine } = recordEngine();
+    function* plan(): MsgGenerator<void> {
+      try {
+        yield m('sleep', null, [60]);
+      } finally {
+        yield m('sleep', null, [0.005]);
+      }
+    }
+    void engine.run(plan());
+    const stopped = engine.stop();
+    expect(() => engine.requestSuspend(() => Promise.resolve())).toThrow(/is stopping and cannot be suspended/);
+    expect((await stopped).exitStatus).toBe('success');
+  });
+
   it('cannot be suspended without a checkpoint', async () => {
     const { engine, states } = recordEngine();
     const finished = engine.run([m('clear_checkpoint'), m('sleep', null, [60])]);

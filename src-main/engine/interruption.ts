@@ -2,9 +2,12 @@ import { HutchError } from '#shared/errors.ts';
 import type { CallState, ExitRequest } from './call-state.ts';
 import { deferred } from './deferred.ts';
 import { FailedPause } from './engine-errors.ts';
+import type { EngineState } from './engine-state.ts';
 import { type Msg, type MsgGenerator, msg } from './msg.ts';
 import { pauseDevices, resumeDevices, stopDevices, stopMoving } from './rest-devices.ts';
-import type { ReleaseWait, Suspender, SuspendOptions } from './suspender.ts';
+import type { Suspender, SuspendOptions } from './suspender.ts';
+
+const CAN_SUSPEND: ReadonlySet<EngineState> = new Set(['running', 'suspending', 'pausing', 'paused']);
 
 /** Asks for a pause: now, or at the next checkpoint. Throws `invalid_transition`. */
 export function requestPause(call: CallState, defer: boolean): void {
@@ -24,9 +27,17 @@ export function requestPause(call: CallState, defer: boolean): void {
   call.interrupt();
 }
 
-/** Asks for a suspension. While the plan is paused it is kept for the resume. */
+/** Asks for a suspension. While the plan is paused it is kept for the resume. Throws `invalid_transition` when the plan is ending. */
 export function requestSuspend(call: CallState, wait: () => Promise<unknown>, options: SuspendOptions): void {
   const { machine, logger } = call.services;
+  if (!CAN_SUSPEND.has(machine.state)) {
+    throw new HutchError('invalid_transition', `The RunEngine is ${machine.state} and cannot be suspended`);
+  }
+  const start = startMessage(wait, options);
+  if (machine.state === 'pausing' || machine.state === 'paused') {
+    call.heldSuspensions.push(start);
+    return;
+  }
   if (!call.resumable) {
     logger.warn('The plan has no checkpoint and cannot be suspended: it is aborted');
     call.interrupted = true;
@@ -35,10 +46,9 @@ export function requestSuspend(call: CallState, wait: () => Promise<unknown>, op
     return;
   }
   logger.info('Suspending', { justification: options.justification ?? null });
-  const args = [options.prePlan ?? null, options.postPlan ?? null, options.justification ?? null, wait];
-  call.stack.push(single(msg('_start_suspender', null, args, {})));
+  call.stack.push(single(start));
   if (machine.state === 'running') machine.to('suspending');
-  if (machine.state === 'suspending') call.interrupt();
+  call.interrupt();
 }
 
 /** A suspender has tripped: the plan is suspended, or its resume will be. */
@@ -77,8 +87,7 @@ export async function resumeCall(call: CallState): Promise<void> {
     await resumeDevices(call);
     if (machine.state !== 'paused') return;
     for (const bundler of call.bundlers.values()) bundler.monitors.restore();
-    for (const suspender of call.heldSuspenders) holdFor(call, suspender);
-    call.heldSuspenders.clear();
+    beginHeldSuspensions(call);
     machine.to('running');
     call.release?.();
   } finally {
@@ -123,11 +132,18 @@ function abortUnpausable(call: CallState): void {
   call.services.machine.to('aborting');
 }
 
-function holdFor(call: CallState, suspender: Suspender): void {
-  const wait: ReleaseWait | null = suspender.waitForRelease();
-  if (wait === null) return;
-  const args = [suspender.prePlan, suspender.postPlan, suspender.justification, wait];
-  call.stack.push(single(msg('_start_suspender', null, args, {})));
+function beginHeldSuspensions(call: CallState): void {
+  for (const suspender of call.heldSuspenders) {
+    const wait = suspender.waitForRelease();
+    if (wait !== null) call.heldSuspensions.push(startMessage(wait, suspender));
+  }
+  call.heldSuspenders.clear();
+  for (const start of call.heldSuspensions.splice(0)) call.stack.push(single(start));
+}
+
+function startMessage(wait: () => Promise<unknown>, options: SuspendOptions): Msg {
+  const { prePlan = null, postPlan = null, justification = null } = options;
+  return msg('_start_suspender', null, [prePlan, postPlan, justification, wait], {});
 }
 
 function* single(message: Msg): MsgGenerator<unknown> {

@@ -50,7 +50,7 @@ const NOT_SUSPENDING: readonly EngineState[] = [
  */
 export class RunEngine implements EngineServices, SuspendableEngine {
   readonly machine: StateMachine;
-  readonly dispatcher = new Dispatcher();
+  readonly dispatcher = new Dispatcher((error) => this.#subscriberFailed(error));
   readonly logger: EngineLogger;
   readonly limits: EngineLimits;
   /** Metadata of every run. */
@@ -180,7 +180,10 @@ export class RunEngine implements EngineServices, SuspendableEngine {
     return this.#exit({ kind: 'halt', reason: '', error: new PlanHalt() });
   }
 
-  /** Suspends the plan until the promise that `wait` makes is fulfilled; `wait` may be called several times. */
+  /**
+   * Suspends the plan until the promise that `wait` makes is fulfilled; `wait` may be called several times. A paused plan is suspended
+   * when it is resumed. Throws `invalid_transition`.
+   */
   requestSuspend(wait: () => Promise<unknown>, options: SuspendOptions = {}): void {
     requestSuspend(this.#activeCall('suspended'), wait, options);
   }
@@ -247,6 +250,12 @@ export class RunEngine implements EngineServices, SuspendableEngine {
   #activeCall(wanted: string): CallState {
     if (this.#call !== null) return this.#call;
     throw new HutchError('invalid_transition', `The RunEngine is ${this.state}: there is no plan to be ${wanted}`);
+  }
+
+  /** An asynchronous subscriber fails the plan as any other does, only later. */
+  #subscriberFailed(error: unknown): void {
+    this.logger.error('A subscriber to documents failed', { error: String(error) });
+    if (!this.ignoreCallbackExceptions) this.#call?.inject(error);
   }
 
   #leave(state: 'idle' | 'panicked'): void {

@@ -39,6 +39,7 @@ export class StatusGroup {
 export class StatusTracker {
   readonly #groups = new Map<Group | null, StatusGroup>();
   readonly #onFailure: (failure: FailedStatus) => void;
+  readonly #followed = new Set<() => void>();
   #pardoned = false;
   #pardonedStatuses: Set<Status> | null = null;
 
@@ -78,9 +79,11 @@ export class StatusTracker {
     this.#groups.set(group, members);
   }
 
-  /** From now on no failure is reported: the call is over. */
+  /** From now on no failure is reported, and no status is listened to any more: the call is over. */
   pardonAll(): void {
     this.#pardoned = true;
+    for (const unfollow of this.#followed) unfollow();
+    this.#followed.clear();
   }
 
   /** Failures of these are consequences of what the engine itself does to the devices, not news. */
@@ -91,11 +94,13 @@ export class StatusTracker {
 
   #follow(members: StatusGroup, status: Status): void {
     members.pending++;
-    status.addCallback(() => {
+    const unfollow = status.addCallback(() => {
+      this.#followed.delete(unfollow);
       members.pending--;
       if (!status.success) this.#fail(members, status);
       members.notify();
     });
+    this.#followed.add(unfollow);
   }
 
   #fail(members: StatusGroup, status: Status): void {

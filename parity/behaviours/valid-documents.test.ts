@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { expect, it } from 'vitest';
-import type { MsgGenerator } from '../msg.ts';
-import { m, recordEngine, takeEvent } from '../testing/record-engine.ts';
-import { TestDetector, TestMotor, TestSignal } from '../testing/test-devices.ts';
-import { TestFlyer, TestWriter } from '../testing/test-flyers.ts';
+import type { MsgGenerator } from '../../src-main/engine/msg.ts';
+import { m, recordEngine, takeEvent } from '../../src-main/engine/testing/record-engine.ts';
+import { TestDetector, TestMotor, TestSignal } from '../../src-main/engine/testing/test-devices.ts';
+import { TestFlyer, TestWriter } from '../../src-main/engine/testing/test-flyers.ts';
 
 const FILES: Record<string, string> = { start: 'run_start', descriptor: 'event_descriptor', stop: 'run_stop' };
 
@@ -41,7 +41,7 @@ it('every document that the engine emits is valid by the event model itself', as
     'stream_resource',
   ]);
   for (const { name, doc } of documents) {
-    const file = new URL(`../../../parity/schemas/${FILES[name] ?? name}.json`, import.meta.url);
+    const file = new URL(`../schemas/${FILES[name] ?? name}.json`, import.meta.url);
     const validate = ajv.compile(JSON.parse(readFileSync(file, 'utf8')) as object);
     expect(validate(doc), `${name}: ${ajv.errorsText(validate.errors)}`).toBe(true);
   }
