@@ -1,16 +1,14 @@
-import { ChevronDown, ChevronRight, X } from 'lucide-react';
+import { ChevronDown, ChevronRight } from 'lucide-react';
 import { useRef } from 'react';
 import type { DeviceModel, DeviceReadback } from '#shared/contract/devices.ts';
-import { useClient } from '../client/use-client.ts';
-import { Button } from '../components/Button.tsx';
-import { formatClock } from '../components/format-time.ts';
 import { Tag } from '../components/Tag.tsx';
 import { useReadback } from '../stores/use-readback.ts';
 import { DeviceControls } from './DeviceControls.tsx';
-import { forgetRefusal, retryDevice, useDeviceActions } from './device-actions.ts';
 import { editDevice, useDeviceEdit } from './device-edits-store.ts';
 import { conditionTag, statusWords, valueText } from './device-words.ts';
 import { LimitsBar } from './LimitsBar.tsx';
+import { Refusal } from './Refusal.tsx';
+import { Unreachable } from './Unreachable.tsx';
 import { useShownOnRequest } from './use-shown-on-request.ts';
 import { useVisible } from './use-visible.ts';
 import { ValueAge } from './ValueAge.tsx';
@@ -114,43 +112,5 @@ function Reachable({ model, label, readback, isOpen }: ReachableProps) {
       </div>
       {isMovable ? <DeviceControls model={model} readback={readback} label={label} isOpen={isOpen} /> : null}
     </>
-  );
-}
-
-/** Who does not answer, since when, what it said last, and the way to try again. */
-function Unreachable({ model, readback }: { model: DeviceModel; readback: DeviceReadback | undefined }) {
-  const client = useClient();
-  const last = readback?.readback;
-  return (
-    <>
-      <div className="device-status">
-        <span className="strong tone-fault">{readback?.error ?? model.error ?? `${model.name} does not answer`}</span>
-        {readback ? <ValueAge readback={readback} /> : null}
-      </div>
-      <div className="jog">
-        <Button aria-label={`Retry ${model.name}`} onClick={() => void retryDevice(client, model.name)}>
-          Retry
-        </Button>
-        {last ? (
-          <span className="then">
-            last value {valueText(last.value, model.value)} at {formatClock(last.timestamp)}
-          </span>
-        ) : null}
-      </div>
-    </>
-  );
-}
-
-/** Why the last thing asked of the device was refused; stays until it has been read. */
-function Refusal({ name }: { name: string }) {
-  const refusal = useDeviceActions((state) => state.refusals[name]);
-  if (!refusal) return null;
-  return (
-    <div className="device-refusal" role="alert">
-      <span className="refusal-text">{refusal.message}</span>
-      <Button look="quiet" size="icon" aria-label={`Dismiss: ${refusal.message}`} onClick={() => forgetRefusal(name)}>
-        <X aria-hidden="true" />
-      </Button>
-    </div>
   );
 }

@@ -3,9 +3,9 @@ import { EmptyState } from '../components/EmptyState.tsx';
 import type { RunStream } from '../stores/run-stream.ts';
 import { AxisPicker } from './AxisPicker.tsx';
 import { imageFrame } from './image-frame.ts';
-import { RampKey } from './MapView.tsx';
 import { PixelCanvas } from './PixelCanvas.tsx';
 import { quantity } from './plot-summary.ts';
+import { RampKey } from './RampKey.tsx';
 import type { RunAxes } from './use-run-axes.ts';
 
 /** The newest picture of an area detector. */

@@ -1,6 +1,5 @@
 import { useMemo } from 'react';
 import { EmptyState } from '../components/EmptyState.tsx';
-import { Num } from '../components/Num.tsx';
 import type { RunData } from '../stores/run-data.ts';
 import type { RunStream } from '../stores/run-stream.ts';
 import { AxisPicker } from './AxisPicker.tsx';
@@ -10,6 +9,7 @@ import { pickAxis } from './live-store.ts';
 import { PixelCanvas } from './PixelCanvas.tsx';
 import { plannedRange } from './planned-range.ts';
 import { quantity } from './plot-summary.ts';
+import { RampKey } from './RampKey.tsx';
 import type { RunField } from './run-field.ts';
 import { runNumbers } from './run-numbers.ts';
 import type { RunAxes } from './use-run-axes.ts';
@@ -85,16 +85,5 @@ export function MapView({ run, stream, axes, version }: MapViewProps) {
         {map.filled > 0 ? <RampKey field={value} minimum={map.minimum} maximum={map.maximum} /> : null}
       </div>
     </>
-  );
-}
-
-/** Tells which colour is how much. */
-export function RampKey({ field, minimum, maximum }: { field: RunField; minimum: number; maximum: number }) {
-  return (
-    <div className="ramp-key">
-      <Num value={minimum} precision={field.precision} />
-      <i aria-hidden="true" />
-      <Num value={maximum} precision={field.precision} units={field.units} />
-    </div>
   );
 }
