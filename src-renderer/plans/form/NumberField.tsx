@@ -36,6 +36,8 @@ export function NumberField({ schema: anySchema, fieldPathId, formData, onChange
         autoComplete="off"
         disabled={disabled}
         placeholder={schema.default === undefined ? undefined : String(schema.default)}
+        // A box in a row may be too narrow for the whole number.
+        title={text || undefined}
         value={text}
         onChange={(event) => change(event.target.value)}
         onKeyDown={onKeyDown}
