@@ -31,7 +31,7 @@ export function DeviceBlock({ model, label, isOpenAtFirst = false }: DeviceBlock
   const state = readback?.state ?? model.state;
   const isReachable = state !== 'failed' && state !== 'disconnected';
   return (
-    <li className={blockClass(isMovable, isOpen)} ref={element} tabIndex={-1}>
+    <li className={blockClass(model, isOpen)} ref={element} tabIndex={-1}>
       <div className="device-name" title={model.description}>
         {isMovable && isReachable ? <NameButton model={model} label={label} isOpen={isOpen} /> : label}
         <ConditionTag model={model} readback={readback} />
@@ -51,9 +51,10 @@ export function DeviceBlock({ model, label, isOpenAtFirst = false }: DeviceBlock
 }
 
 /** Blocks that have not said anything are as high as those that have, so that a list does not move while it is scrolled. */
-function blockClass(isMovable: boolean, isOpen: boolean): string {
-  if (!isMovable) return 'device';
-  return isOpen ? 'device device-movable device-open' : 'device device-movable';
+function blockClass(model: DeviceModel, isOpen: boolean): string {
+  const isMovable = model.protocols.includes('Movable');
+  const hasBar = isMovable && (model.value === undefined || model.value.limits !== undefined);
+  return ['device', hasBar ? 'device-movable' : '', isMovable && isOpen ? 'device-open' : ''].filter(Boolean).join(' ');
 }
 
 /** Opens and closes the controls. */
