@@ -274,4 +274,6 @@ test('the search takes the plan that it finds', async () => {
   fireEvent.keyDown(search, { key: 'Enter' });
   await pass(0);
   expect(screen.getByRole('heading', { name: /count/ })).toBeDefined();
+  await pass(50);
+  expect(document.activeElement).toBe(screen.getByLabelText('Readings'));
 });

@@ -9,6 +9,9 @@ import { PlanPane } from './PlanPane.tsx';
 import { PlanSearch } from './PlanSearch.tsx';
 import './plans.css';
 
+/** The first control of the form, in the order of the page: the form's own, else the purpose. */
+const FIRST_FIELD = '#plan-form input, #plan-form select, #plan-purpose';
+
 /** The list of plans and the form of the chosen one. */
 export function PlansPanel() {
   const { plans, isLoaded } = usePlansStore();
@@ -25,6 +28,8 @@ export function PlansPanel() {
   const take = (name: string): void => {
     selectPlan(name);
     setSearch('');
+    // On to what one wants to do next; on a short screen this also makes room for it.
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(FIRST_FIELD)?.focus());
   };
   return (
     <>
