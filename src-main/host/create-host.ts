@@ -11,6 +11,7 @@ import { DeviceControl } from './device-control.ts';
 import { engineLog } from './engine-log.ts';
 import type { HostApi } from './host-api.ts';
 import { HostService } from './host-service.ts';
+import { InspectionService } from './inspection-service.ts';
 import { type Environment, loadEnvironment } from './load-environment.ts';
 import { LogService, type LogSink } from './log-service.ts';
 import { ReadbackService } from './readback-service.ts';
@@ -44,6 +45,8 @@ export interface HostOptions {
 export interface Host extends AsyncDisposable {
   /** The contract, for every front. */
   readonly api: HostApi;
+  /** Looks ahead at plans without running them: for a front in the same process, message by message. */
+  readonly inspection: Pick<InspectionService, 'lines'>;
   /** What happens in the front, too, goes into the host's log. */
   readonly logger: Logger;
   /**
@@ -83,8 +86,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   const control = new DeviceControl({ devices, ownership: worker.ownership, logger });
   const readbacks = new ReadbackService({ devices, ownership: worker.ownership, control });
+  const inspection = new InspectionService({ context, store });
   const info = hostInfo(environment, { version: options.version, beamline, environment_id: uuid(), started_at: now() });
-  const parts: HostParts = { info, context, worker, store, control, readbacks, log };
+  const parts: HostParts = { info, context, worker, store, control, readbacks, log, inspection };
   const service = new HostService({
     requests: requestHandlers(parts),
     streams: streamHandlers(parts, events),
@@ -98,6 +102,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   let disposing: Promise<void> | undefined;
   const end = async (reason: string) => {
     service.close();
+    inspection.dispose();
     closing.abort(new HutchError('cancelled', reason));
     await Promise.all([starting, control.stopAll(), worker.dispose(reason)]);
     readbacks.dispose();
@@ -108,7 +113,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     disposing ??= end(reason);
     return disposing;
   };
-  return { api: service, logger, dispose, [Symbol.asyncDispose]: () => dispose() };
+  return { api: service, inspection, logger, dispose, [Symbol.asyncDispose]: () => dispose() };
 }
 
 /** A document is in the store before anybody hears of it. One that the store refuses is told all the same, and the refusal with it. */

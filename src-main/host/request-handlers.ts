@@ -4,6 +4,7 @@ import type { RunStore } from '../store/run-store.ts';
 import type { TaskWorker } from '../worker/task-worker.ts';
 import type { DeviceControl } from './device-control.ts';
 import type { RequestHandlers } from './host-service.ts';
+import type { InspectionService } from './inspection-service.ts';
 import type { LogService } from './log-service.ts';
 import type { ReadbackService } from './readback-service.ts';
 
@@ -16,16 +17,19 @@ export interface HostParts {
   readonly control: DeviceControl;
   readonly readbacks: ReadbackService;
   readonly log: LogService;
+  readonly inspection: InspectionService;
 }
 
 /** Every request of the contract, by the part that answers it. */
 export function requestHandlers(parts: HostParts): RequestHandlers {
-  const { context, worker, store, control, readbacks, log } = parts;
+  const { context, worker, store, control, readbacks, log, inspection } = parts;
   const { devices } = context;
   return {
     'host.info': () => parts.info(),
     'plans.list': () => context.models(),
     'plans.get': ({ name }) => context.model(name),
+    'plans.inspect': (request) => inspection.inspect(request),
+    'plans.messages': (request) => inspection.messages(request),
     'devices.list': () => devices.models(),
     'devices.get': ({ name }) => devices.model(name),
     'devices.set': async ({ name, value }) => {

@@ -1,6 +1,14 @@
 import { z } from 'zod';
-import { DeviceModel, DeviceReadback } from './devices.ts';
+import {
+  DeviceModel,
+  DeviceReadback,
+  DeviceReport,
+  DeviceSetRequest,
+  SimFaultRequest,
+  SimSwitches,
+} from './devices.ts';
 import { HostInfo } from './host.ts';
+import { InspectReport, InspectRequest, MessagesPage, MessagesRequest } from './inspect.ts';
 import { LogEntry } from './log.ts';
 import { PlanModel } from './plans.ts';
 import { RunSummary, StoredDocument } from './runs.ts';
@@ -16,12 +24,28 @@ export const REQUESTS = {
   'host.info': { input: Nothing, output: HostInfo },
   'plans.list': { input: Nothing, output: z.array(PlanModel) },
   'plans.get': { input: z.strictObject({ name: z.string() }), output: PlanModel },
+  /** What a request would do, without doing any of it: checks it as `tasks.check` does, limits apart, which the report tells of. */
+  'plans.inspect': { input: InspectRequest, output: InspectReport },
+  /** The messages that it would yield, a page at a time. */
+  'plans.messages': { input: MessagesRequest, output: MessagesPage },
   'devices.list': { input: Nothing, output: z.array(DeviceModel) },
   'devices.get': { input: DeviceName, output: DeviceModel },
-  /** Moves from outside a plan. Answers when the move is accepted (limits checked), not when it is done. */
-  'devices.set': { input: z.strictObject({ name: z.string(), value: z.json() }), output: DeviceReadback },
+  /** Connects a device that is not; one that does not answer is told by the model. */
+  'devices.connect': { input: DeviceName, output: DeviceModel },
+  /** What a device, or one signal, says now; connected for it. */
+  'devices.read': { input: DeviceName, output: DeviceReadback },
+  /** A device with every signal below it and what they say now; connected for it. */
+  'devices.signals': { input: DeviceName, output: DeviceReport },
+  /** Moves from outside a plan. Answers when the move is accepted (limits checked), or, with `wait`, when it is done. */
+  'devices.set': { input: DeviceSetRequest, output: DeviceReadback },
   'devices.stop': { input: DeviceName, output: DeviceReadback },
   'devices.retry': { input: DeviceName, output: DeviceModel },
+  /** The simulated devices with their switches, in the order of the beam. */
+  'sim.list': { input: Nothing, output: z.array(SimSwitches) },
+  /** Lets a simulated device fail, whatever owns it. */
+  'sim.fault': { input: SimFaultRequest, output: SimSwitches },
+  /** Lets one simulated device, or all of them, be well again. */
+  'sim.clear': { input: z.strictObject({ device: z.string().optional() }), output: z.array(SimSwitches) },
   /** Checks a request as `tasks.submit` would, and queues nothing. */
   'tasks.check': { input: TaskRequest, output: Nothing },
   'tasks.submit': { input: TaskRequest, output: Task },
@@ -62,7 +86,7 @@ export const STREAMS = {
   tasks: { params: Nothing, item: TaskList, delivery: 'latest', key: () => 'tasks' },
   /** Tree of devices, whenever a state or metadata in it changes. */
   devices: { params: Nothing, item: z.array(DeviceModel), delivery: 'latest', key: () => 'devices' },
-  /** Readbacks of the named devices, connected on demand; `devices` absent means all, at any depth, signals apart. */
+  /** Readbacks of the named devices or signals, connected on demand; `devices` absent means all, at any depth, signals apart. */
   readings: {
     params: z.strictObject({ devices: z.array(z.string()).optional() }),
     item: DeviceReadback,

@@ -1,6 +1,7 @@
 export * from './api.ts';
 export * from './devices.ts';
 export * from './host.ts';
+export * from './inspect.ts';
 export * from './log.ts';
 export * from './plans.ts';
 export * from './runs.ts';

@@ -20,7 +20,10 @@ export class MessageWriter {
     const line: MessageLine = {
       command,
       obj: nameOf(obj) ?? null,
-      args: command === 'wait' ? message.args.map((group) => this.#group(group)) : message.args.map((each) => this.#json(each)),
+      args:
+        command === 'wait'
+          ? message.args.map((group) => this.#group(group))
+          : message.args.map((each) => this.#json(each)),
       kwargs: this.#kwargs(message),
       run: run === null ? null : this.#json(run),
     };

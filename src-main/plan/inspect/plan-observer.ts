@@ -50,11 +50,6 @@ export class PlanObserver {
     return this.#messages;
   }
 
-  /** What the runs say of their number of points; 0 where they do not. */
-  get announcedPoints(): number {
-    return this.#points.announced;
-  }
-
   get observed(): ObservedPlan {
     return {
       messages: this.#messages,

@@ -43,7 +43,11 @@ export class RunEngineSimulator {
       typeof filter === 'string'
         ? ({ obj }: Msg) => (obj as { name?: unknown } | null)?.name === filter
         : (filter ?? (() => true));
-    this.#handlers.unshift({ commands: new Set(typeof commands === 'string' ? [commands] : commands), handler, accepts });
+    this.#handlers.unshift({
+      commands: new Set(typeof commands === 'string' ? [commands] : commands),
+      handler,
+      accepts,
+    });
     return this;
   }
 

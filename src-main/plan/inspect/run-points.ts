@@ -45,11 +45,6 @@ export class RunPoints {
     return this.#streams.get('primary') ?? (Math.max(0, ...this.#streams.values()) || this.#announced);
   }
 
-  /** What the runs announce; 0 where they do not. */
-  get announced(): number {
-    return this.#announced;
-  }
-
   #save(run: RunKey): boolean {
     const stream = this.#making.get(run);
     if (stream === undefined) return false;

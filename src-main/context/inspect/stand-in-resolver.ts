@@ -1,0 +1,33 @@
+import type { HutchError } from '#shared/errors.ts';
+import type { Protocol } from '../../engine/protocols.ts';
+import type { DeviceResolver } from '../../plan/device-resolver.ts';
+import type { DeviceRegistry } from '../device-registry.ts';
+import type { LookAhead } from './look-ahead.ts';
+
+/** Finds stand-ins by the paths of the devices for which they stand. */
+export class StandInResolver implements DeviceResolver {
+  readonly #devices: DeviceRegistry;
+  readonly #world: LookAhead;
+
+  constructor(devices: DeviceRegistry, world: LookAhead) {
+    this.#devices = devices;
+    this.#world = world;
+  }
+
+  find(path: string): object | undefined {
+    const device = this.#devices.find(path);
+    return device && this.#world.standIn(device);
+  }
+
+  names(protocol: Protocol<unknown>): string[] {
+    return this.#devices.names(protocol);
+  }
+
+  suggest(path: string): string[] {
+    return this.#devices.suggest(path);
+  }
+
+  refusal(path: string): HutchError | undefined {
+    return this.#devices.refusal(path);
+  }
+}

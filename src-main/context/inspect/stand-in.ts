@@ -1,0 +1,105 @@
+import { HutchError } from '#shared/errors.ts';
+import { type Device, isDevice } from '../../device/index.ts';
+import type { LookAhead } from './look-ahead.ts';
+import type { StandInModel } from './stand-in-model.ts';
+
+type Method = (...args: readonly unknown[]) => unknown;
+
+const NOTHING: Method = () => undefined;
+const END: Method = () => NOTHING;
+
+/** What the methods of every protocol do on a stand-in. One that the device lacks its stand-in lacks, too. */
+const METHODS: Readonly<Record<string, (model: StandInModel) => Method>> = {
+  set: (model) => (target) => model.set(target),
+  trigger: (model) => () => model.trigger(),
+  read: (model) => () => model.read(),
+  describe: (model) => () => model.describe(),
+  locate: (model) => () => model.locate(),
+  stage: (model) => () => model.done(),
+  unstage: (model) => () => model.done(),
+  prepare: (model) => (value) => model.prepare(value),
+  kickoff: (model) => () => model.kickoff(),
+  complete: (model) => () => model.complete(),
+  readConfiguration: () => () => ({}),
+  describeConfiguration: () => () => ({}),
+  configure: () => () => [{}, {}],
+  describeCollect: () => () => ({}),
+  collect: () => () => [],
+  collectPages: () => () => [],
+  collectAssetDocs: () => () => [],
+  getIndex: () => () => 0,
+  checkValue: () => NOTHING,
+  stop: () => NOTHING,
+  pause: () => NOTHING,
+  resume: () => NOTHING,
+  getValue: (model) => () => model.reading.value,
+  getReading: (model) => () => model.reading,
+  subscribe: () => END,
+  clearSub: () => NOTHING,
+  subscribeValue: () => END,
+  subscribeReading: () => END,
+  onConnection: () => END,
+};
+
+/** Methods that tell of the device without asking it. */
+const HARMLESS: ReadonlySet<PropertyKey> = new Set(['constructor', 'toString', 'toJSON', 'hasOwnProperty', 'valueOf']);
+
+/**
+ * An object that passes for `device`: name, kind, protocols, parts and constants are its own, but nothing that is called reaches it.
+ * A method that is of no protocol cannot be foreseen: it throws `unavailable`.
+ */
+export function standInFor(world: LookAhead, device: Device): object {
+  const methods = new Map<PropertyKey, unknown>();
+  const method = (key: PropertyKey, of: object): unknown => {
+    const known = methods.get(key);
+    if (known) return known;
+    const made = madeMethod(world, device, key, of as Record<PropertyKey, Method>);
+    methods.set(key, made);
+    return made;
+  };
+  return new Proxy<Device>(device, {
+    get(target, key) {
+      // Not of the proxy: what is #private is only in the device itself.
+      const value: unknown = Reflect.get(target, key, target);
+      if (typeof value === 'function') return method(key, target);
+      if (key === 'position' && value !== undefined) return world.model(device).position;
+      return disguised(world, value);
+    },
+    set(_target, key) {
+      throw unforeseen(device, `${String(key)} be changed`);
+    },
+    defineProperty(_target, key) {
+      throw unforeseen(device, `${String(key)} be changed`);
+    },
+    deleteProperty(_target, key) {
+      throw unforeseen(device, `${String(key)} be taken away`);
+    },
+  });
+}
+
+function madeMethod(world: LookAhead, device: Device, key: PropertyKey, of: Record<PropertyKey, Method>): Method {
+  const own = of[key] as Method;
+  if (key === 'constructor') return own;
+  if (HARMLESS.has(key) || typeof key === 'symbol') return (...args) => own.apply(of, [...args]);
+  if (key === 'children')
+    return () => new Map([...device.children()].map(([name, part]) => [name, world.standIn(part)]));
+  const made = typeof key === 'string' && Object.hasOwn(METHODS, key) ? METHODS[key] : undefined;
+  if (made) return made(world.model(device));
+  // The parts of a vector.
+  if (key === 'get' || key === 'values') return (...args) => disguised(world, own.apply(of, [...args]));
+  return () => {
+    throw unforeseen(device, `${String(key)}() be called`);
+  };
+}
+
+/** `value` with stand-ins for the devices in it. */
+function disguised(world: LookAhead, value: unknown): unknown {
+  if (isDevice(value)) return world.standIn(value);
+  if (Array.isArray(value)) return value.map((item) => disguised(world, item));
+  return value;
+}
+
+function unforeseen(device: Device, what: string): HutchError {
+  const sentence = `${device.path} is only looked at: a plan that lets ${what} directly, and not by a message, cannot be looked ahead.`;
+  return new HutchError('unavailable', sentence);
+}
