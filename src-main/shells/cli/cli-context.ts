@@ -5,7 +5,7 @@ import type { Interrupts } from '../run-control/interrupts.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A host of one's own, for the time of a command. */
-export type OpenedHost = Pick<Host, 'api' | 'dispose'>;
+export type OpenedHost = Pick<Host, 'api' | 'inspection' | 'dispose'>;
 
 /** What a command works with. */
 export interface CliContext {

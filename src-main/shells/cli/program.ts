@@ -11,6 +11,7 @@ Examples:
   hutch run count                                 run a plan with its defaults
   hutch run count '{"num": 3, "delay": 0.1}'      ... with parameters
   hutch run scan @scan.json --json                ... from a file, a JSON value a line
+  hutch inspect scan @scan.json                   what would move, how far, and how long it takes
   echo '{"name": "count"}' | hutch run - --json   the whole request from standard input
   hutch serve --port 8123                         the console in a browser
 
@@ -27,6 +28,15 @@ With --json, standard output has one JSON value a line, told apart by "type":
   {"type":"progress","task_id":...,"statuses":{...}}       what is being waited for
   {"type":"document","name":"start","doc":{...}}           a document of Bluesky's event model
   {"type":"error","error":{"code":...,"message":...}}      last, when the request was refused or the plan failed`;
+
+const INSPECT_HELP = `
+NAME and JSON are those of hutch run. No device is connected and nothing moves: stand-ins answer in place of the devices.
+
+With --json, standard output has every message that the plan yields, in Bluesky's form:
+  {"command":"set","obj":"stage-x","args":[0.5],"kwargs":{"group":"set#1"},"run":null}
+Groups of statuses are numbered, because their ids differ from one run to the next.
+
+Exit status: 0, 1 when the plan would leave the limits of a device (unless its author allows that) or would fail, 2 bad request or usage.`;
 
 function port(text: string): number {
   const value = Number(text);
@@ -81,6 +91,16 @@ export function buildProgram(context: CliContext, end: (status: ExitStatus) => v
     .addHelpText('after', RUN_HELP)
     .action(async (name, json, options) =>
       end(await (await import('./commands/run.ts')).run(context, name, json, options)),
+    );
+  program
+    .command('inspect')
+    .description('look at what a plan would do, without doing any of it')
+    .argument('<name>', 'name of the plan; - or @file for the whole request')
+    .argument('[json]', 'its parameters as JSON; @file or - for standard input')
+    .option('--json', 'every message, one JSON value a line')
+    .addHelpText('after', INSPECT_HELP)
+    .action(async (name, json, options) =>
+      end(await (await import('./commands/inspect.ts')).inspect(context, name, json, options)),
     );
   program
     .command('serve')

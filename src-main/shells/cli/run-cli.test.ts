@@ -36,13 +36,18 @@ function setUp(input = '') {
     });
   const signals = new EventEmitter();
   const terminal = new FakeTerminal(input);
+  const inspection = {
+    lines: () => {
+      throw new Error('nothing is inspected here');
+    },
+  };
   const dispose = vi.fn(async () => undefined);
   const interrupts = new Interrupts(signals as unknown as NodeJS.Process);
   const context = {
     application: { root: '/app', version: '9.8.7' },
     terminal,
     interrupts,
-    openHost: async () => ({ api, dispose }),
+    openHost: async () => ({ api, inspection, dispose }),
   };
   return { api, signals, terminal, dispose, hutch: (...args: string[]) => runCli(context, args) };
 }
