@@ -10,7 +10,10 @@ const only = (folder, allowed, comment) => ({
   comment,
   severity: 'error',
   from: { path: `^${folder}/`, pathNot: TEST },
-  to: { path: '^(src-main|src-shared|src-renderer|plans|devices|e2e|bench|parity|scripts)/', pathNot: within(folder, ...allowed) },
+  to: {
+    path: '^(src-main|src-shared|src-renderer|plans|devices|e2e|bench|parity|scripts)/',
+    pathNot: within(folder, ...allowed),
+  },
 });
 
 module.exports = {
@@ -18,20 +21,36 @@ module.exports = {
     only('src-shared', [], 'src-shared imports nothing of ours: it is what crosses a boundary.'),
     only('src-main/engine', ['src-shared'], 'The engine is a plain library: it knows src-shared alone.'),
     only('src-main/plan', ['src-shared', 'src-main/engine'], 'Plans know the engine and nothing above it.'),
-    only('src-main/device', ['src-shared', 'src-main/engine'], 'Devices know the protocols of the engine and nothing above it.'),
-    only('src-main/control', ['src-shared', 'src-main/engine', 'src-main/device'], 'Control systems serve devices through SignalBackend.'),
+    only(
+      'src-main/device',
+      ['src-shared', 'src-main/engine'],
+      'Devices know the protocols of the engine and nothing above it.',
+    ),
+    only(
+      'src-main/control',
+      ['src-shared', 'src-main/engine', 'src-main/device'],
+      'Control systems serve devices through SignalBackend.',
+    ),
     only(
       'src-main/sdk',
       ['src-shared', 'src-main/engine', 'src-main/plan', 'src-main/device', 'src-main/control'],
       'The SDK re-exports what authors need.',
     ),
-    only('src-main/context', ['src-shared', 'src-main/engine', 'src-main/plan', 'src-main/device'], 'The context registers plans and devices.'),
+    only(
+      'src-main/context',
+      ['src-shared', 'src-main/engine', 'src-main/plan', 'src-main/device'],
+      'The context registers plans and devices.',
+    ),
     only(
       'src-main/worker',
       ['src-shared', 'src-main/engine', 'src-main/plan', 'src-main/device', 'src-main/context'],
       'The worker runs what the context has registered.',
     ),
-    only('src-main/store', ['src-shared', 'src-main/engine'], 'The store keeps documents and knows nothing of who made them.'),
+    only(
+      'src-main/store',
+      ['src-shared', 'src-main/engine'],
+      'The store keeps documents and knows nothing of who made them.',
+    ),
     only(
       'src-main/host',
       [
@@ -107,7 +126,12 @@ module.exports = {
       from: { path: '^src-main/', pathNot: [TEST, '^src-main/shells/desktop/'] },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
-    { name: 'everything-resolves', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^virtual:|\\.css$' } },
+    {
+      name: 'everything-resolves',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^virtual:|\\.css$' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
