@@ -13,9 +13,18 @@ export const fly = definePlan({
       .default(['counter'])
       .describe('Devices that gather data on their own')
       .meta({ title: 'Flyers' }),
+    flush_period: z
+      .number()
+      .min(0.05)
+      .default(0.5)
+      .describe('Time between two collections while they fly')
+      .meta({ title: 'Collect every', units: 's' }),
     metadata: fields.metadata(),
   }),
-  *run({ flyers, metadata }) {
+  *run({ flyers, flush_period, metadata }) {
+    if (flyers.some(plans.needsDeclaration)) {
+      return yield* plans.flyDeclared(flyers, { flushPeriod: flush_period, md: metadata });
+    }
     return yield* plans.fly(flyers, { md: metadata });
   },
 });

@@ -1,6 +1,7 @@
 export { type AdaptiveScanOptions, adaptiveScan, relAdaptiveScan, relativeAdaptiveScan } from './adaptive-scan.ts';
 export { type CountOptions, count, type PerShot } from './count.ts';
 export { fly } from './fly.ts';
+export { type FlyDeclaredOptions, flyDeclared, needsDeclaration } from './fly-declared.ts';
 export {
   type GridScanOptions,
   gridScan,

@@ -19,8 +19,8 @@ export interface MoveOptions {
  * Moves one device, or several at once, and waits until all have arrived: `mv(motor, 1)`, `mv([[x, 1], [y, 2]])`, `mv(new Map(...))`.
  * Values are in the units of each device. Throws `invalid_params` if no device, or one of them twice, is given.
  */
-export function mv<T>(device: Movable<T>, value: T, options?: MoveOptions): MsgGenerator<Status[]>;
 export function mv(targets: Iterable<Target>, options?: MoveOptions): MsgGenerator<Status[]>;
+export function mv<T>(device: Movable<T>, value: T, options?: MoveOptions): MsgGenerator<Status[]>;
 export function* mv(...args: readonly unknown[]): MsgGenerator<Status[]> {
   const [targets, { group, timeout = null, ...rest }] = moveArguments(args);
   const step = new Map(targets);

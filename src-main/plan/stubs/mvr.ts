@@ -5,8 +5,8 @@ import { relativeSetWrapper } from '../preprocessors/relative-set-wrapper.ts';
 import { type MoveOptions, moveArguments, mv, type Target } from './mv.ts';
 
 /** Like {@link mv}, by distances from the set-points that the devices have now. */
-export function mvr(device: Movable<number>, distance: number, options?: MoveOptions): MsgGenerator<Status[]>;
 export function mvr(targets: Iterable<Target<number>>, options?: MoveOptions): MsgGenerator<Status[]>;
+export function mvr(device: Movable<number>, distance: number, options?: MoveOptions): MsgGenerator<Status[]>;
 export function mvr(...args: readonly unknown[]): MsgGenerator<Status[]> {
   const [targets, options] = moveArguments(args);
   return relativeSetWrapper(
