@@ -1,4 +1,9 @@
 // `npm run build`: builds in any case.
 import { ensureBuilt } from './ensure-built.mjs';
 
-await ensureBuilt({ force: true });
+try {
+  await ensureBuilt({ force: true });
+} catch (error) {
+  process.stderr.write(`hutch: ${error.message}\n`);
+  process.exitCode = 1;
+}
