@@ -6,6 +6,7 @@ export { type DocumentCallback, type Msg, type MsgGenerator, msg } from '../engi
 export * from '../engine/protocols.ts';
 export type { DataKey, DeviceHints, Location, MaybePromise, Reading, Readings } from '../engine/reading.ts';
 export type { ProgressUpdate, Status } from '../engine/status.ts';
+export * from '../engine/suspenders/index.ts';
 export { definePlan, type ParamsIssue, type PlanDefinition, type PlanSpec } from '../plan/define-plan.ts';
 export { device } from '../plan/device-reference.ts';
 export * as fields from '../plan/fields/index.ts';
