@@ -10,10 +10,24 @@ const plan = (name: string, group: string, hint = '') => ({
 });
 const plans = [plan('scan', 'Scans', 'along lines'), plan('count', 'Counting'), plan('grid_scan', 'Scans', 'raster')];
 
-test('an empty search finds all, by group, in the order of the host', () => {
+test('an empty search finds all, by group, its plans in the order of the host', () => {
   expect(filterPlans(plans, '').map(({ group, plans: found }) => [group, found.map(({ name }) => name)])).toEqual([
     ['Scans', ['scan', 'grid_scan']],
     ['Counting', ['count']],
+  ]);
+});
+
+test('scans stand first and utilities last, a facility’s own groups between them by name', () => {
+  const mixed = ['Utilities', 'Tomography', 'Moves', 'Alignment', 'Scans', 'Grids'].map((group) =>
+    plan(group.toLowerCase(), group),
+  );
+  expect(filterPlans(mixed, '').map(({ group }) => group)).toEqual([
+    'Scans',
+    'Grids',
+    'Moves',
+    'Alignment',
+    'Tomography',
+    'Utilities',
   ]);
 });
 

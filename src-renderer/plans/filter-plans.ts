@@ -1,5 +1,19 @@
 import type { PlanModel } from '#shared/contract/plans.ts';
 
+/** What people come for stands first, what they seldom need last; groups of a facility's own stand between, by name. */
+const FIRST_GROUPS = ['Scans', 'Grids', 'Spirals', 'Adaptive', 'Flying', 'Moves'];
+const LAST_GROUPS = ['Utilities'];
+
+function groupRank(group: string): number {
+  const first = FIRST_GROUPS.indexOf(group);
+  if (first >= 0) return first - FIRST_GROUPS.length;
+  return LAST_GROUPS.indexOf(group) + 1;
+}
+
+function compareGroups(a: PlanGroup, b: PlanGroup): number {
+  return groupRank(a.group) - groupRank(b.group) || a.group.localeCompare(b.group);
+}
+
 /** Plans of one group, in the order of the host. */
 export interface PlanGroup {
   group: string;
@@ -8,7 +22,7 @@ export interface PlanGroup {
 
 /**
  * The plans that a search finds, by group: every word of it stands in the name, the hint or the description.
- * An empty search finds all.
+ * An empty search finds all. Groups stand in an order of their own: scans first, utilities last.
  */
 export function filterPlans(plans: readonly PlanModel[], search: string): PlanGroup[] {
   const words = search.toLowerCase().split(/\s+/).filter(Boolean);
@@ -20,7 +34,7 @@ export function filterPlans(plans: readonly PlanModel[], search: string): PlanGr
     group.push(plan);
     groups.set(plan.group, group);
   }
-  return [...groups].map(([group, found]) => ({ group, plans: found }));
+  return [...groups].map(([group, found]) => ({ group, plans: found })).sort(compareGroups);
 }
 
 /** Of what a search has found, the plan that it means most likely: the one of that name, else one that begins so, else the first. */
