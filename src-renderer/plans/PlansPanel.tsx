@@ -24,7 +24,7 @@ export function PlansPanel() {
     input.current?.focus();
     input.current?.select();
   });
-  const plan = plans.find(({ name }) => name === selected) ?? plans[0];
+  const plan = plans.find(({ name }) => name === selected) ?? filterPlans(plans, '')[0]?.plans[0];
   const take = (name: string): void => {
     selectPlan(name);
     setSearch('');

@@ -2,7 +2,6 @@ import { contentSecurityPolicy } from './content-security-policy.ts';
 
 /** Powers of a page that the console never uses; each is switched off by name because there is no word for "all". */
 const REFUSED_FEATURES = [
-  'bluetooth',
   'camera',
   'display-capture',
   'geolocation',
