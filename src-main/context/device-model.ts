@@ -1,11 +1,17 @@
-import type { DeviceModel, DeviceState, ValueMetadata } from '#shared/contract/index.ts';
-import type { HutchError } from '#shared/errors.ts';
-import { type ConnectionState, type Device, isSignal, mainMetadata, mainValue } from '../device/index.ts';
+import type { DeviceModel, ValueMetadata } from '#shared/contract/index.ts';
+import {
+  type Device,
+  isSignal,
+  type LazyDevice,
+  mainMetadata,
+  mainValue,
+  type SignalMetadata,
+} from '../device/index.ts';
 import { PROTOCOLS, type Protocol, satisfies } from '../engine/protocols.ts';
+import { deviceHealth, unbuiltHealth } from './device-health.ts';
 
 /** What a client is told of `device` at `path`. `withSignals` lists signals, too, which a tree for people leaves out. */
 export function deviceModel(path: string, device: Device, withSignals: boolean): DeviceModel {
-  const { state, error } = device.connection;
   const value = valueMetadata(device);
   const parts = [...device.children()].filter(([, child]) => withSignals || (child.listed && !isSignal(child)));
   return {
@@ -14,30 +20,23 @@ export function deviceModel(path: string, device: Device, withSignals: boolean):
     ...(device.description !== undefined && { description: device.description }),
     protocols: protocolsOf(device),
     simulated: device.simulated,
-    state: deviceState(state),
-    ...(error && { error: error.message }),
+    ...deviceHealth(path, device),
     ...(value && { value }),
     children: parts.map(([key, child]) => deviceModel(`${path}.${key}`, child, withSignals)),
   };
 }
 
-/** The model of a device that could not be built. */
-export function failedModel(path: string, description: string | undefined, error: HutchError | undefined): DeviceModel {
+/** The model of a declared device that is not built. */
+export function unbuiltModel(lazy: LazyDevice): DeviceModel {
   return {
-    name: path,
+    name: lazy.name,
     kind: 'unknown',
-    ...(description !== undefined && { description }),
+    ...(lazy.description !== undefined && { description: lazy.description }),
     protocols: [],
     simulated: false,
-    state: 'failed',
-    ...(error && { error: error.message }),
+    ...unbuiltHealth(lazy),
     children: [],
   };
-}
-
-/** The contract's word for the state of a connection. */
-export function deviceState(state: ConnectionState): DeviceState {
-  return state === 'unconnected' ? 'declared' : state;
 }
 
 /** How to show the main value of a device; `undefined` until it is connected, and where there is none. */
@@ -46,9 +45,14 @@ export function valueMetadata(device: Device): ValueMetadata | undefined {
   if (state !== 'connected' && state !== 'mock' && state !== 'disconnected') return undefined;
   const main = mainValue(device);
   if (!main) return undefined;
-  const { dtype, shape, units, precision, limits, choices } = mainMetadata(main);
+  return shownAs(main.readback.name, mainMetadata(main));
+}
+
+/** The contract's form of a value's metadata; `field` is its key in readings. */
+export function shownAs(field: string, metadata: SignalMetadata): ValueMetadata {
+  const { dtype, shape, units, precision, limits, choices } = metadata;
   return {
-    field: main.readback.name,
+    field,
     dtype,
     shape: [...shape],
     ...(units !== undefined && { units }),

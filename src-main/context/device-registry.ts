@@ -4,7 +4,8 @@ import type { Logger } from '#shared/logger.ts';
 import { type Device, type DeviceManager, isSignal, type LazyDevice } from '../device/index.ts';
 import { type Protocol, satisfies } from '../engine/protocols.ts';
 import type { DeviceResolver } from '../plan/device-resolver.ts';
-import { deviceModel, failedModel } from './device-model.ts';
+import { deviceHealth, type Health, lostDeviceError, unbuiltHealth, withNextStep } from './device-health.ts';
+import { deviceModel, unbuiltModel } from './device-model.ts';
 import { nearestNames } from './nearest-names.ts';
 
 /** A declared device and the module that declares it. */
@@ -79,7 +80,8 @@ export class DeviceRegistry implements DeviceResolver {
     const [root = ''] = path.split('.');
     const declared = this.#declared.get(root);
     if (!declared || this.#build(root)) return undefined;
-    return declared.lazy.health.error;
+    const { error } = declared.lazy.health;
+    return error && withNextStep(error, unbuiltHealth(declared.lazy));
   }
 
   /** The device at `path`. @throws HutchError `unknown_device`, or the error with which it could not be built. */
@@ -108,8 +110,30 @@ export class DeviceRegistry implements DeviceResolver {
   async connect(path: string): Promise<Device> {
     const device = this.get(path);
     const { connectTimeoutMs: timeoutMs, mock } = this.#options;
-    await device.connect({ timeoutMs, mock });
+    try {
+      await device.connect({ timeoutMs, mock });
+    } catch (thrown) {
+      throw withNextStep(HutchError.from(thrown, 'device_failed'), deviceHealth(path, device));
+    }
     return device;
+  }
+
+  /** How the device at `path` is. @throws HutchError `unknown_device` */
+  health(path: string): Health {
+    const [root = ''] = path.split('.');
+    const declared = this.#declared.get(root);
+    if (declared && !this.#build(root)) return unbuiltHealth(declared.lazy);
+    return deviceHealth(path, this.get(path));
+  }
+
+  /** The error of the first of `paths` that has lost its connection, in consequence of which `cause` was thrown. */
+  lostAmong(paths: readonly string[], cause: unknown): HutchError | undefined {
+    for (const path of paths) {
+      const device = this.find(path);
+      const lost = device && lostDeviceError(path, device, cause);
+      if (lost) return lost;
+    }
+    return undefined;
   }
 
   /** Builds and connects anew what failed at `path`. The error, if there is one again, is in the model. @throws HutchError `unknown_device` */
@@ -132,12 +156,13 @@ export class DeviceRegistry implements DeviceResolver {
 
   /** The tree of all devices; those that cannot be built are in it, failed. */
   models(): DeviceModel[] {
-    return this.#inBeamOrder().map((name) => this.#rootModel(name, false));
+    return this.#declaredInBeamOrder().map((declared) => this.#rootModel(declared, false));
   }
 
   /** One device with all that is below it, signals included. @throws HutchError `unknown_device` */
   model(path: string): DeviceModel {
-    if (this.#declared.has(path)) return this.#rootModel(path, true);
+    const declared = this.#declared.get(path);
+    if (declared) return this.#rootModel(declared, true);
     return deviceModel(path, this.get(path), true);
   }
 
@@ -176,7 +201,7 @@ export class DeviceRegistry implements DeviceResolver {
   /** The device declared as `name`, built if need be; `undefined` where there is none or it cannot be built. */
   #build(name: string): Device | undefined {
     const lazy = this.#declared.get(name)?.lazy;
-    if (!lazy || (lazy.health.state === 'failed' && !lazy.built)) return undefined;
+    if (!lazy || (!lazy.built && lazy.health.state !== 'declared')) return undefined;
     try {
       const device = lazy.get();
       this.#watchParts(device);
@@ -213,16 +238,19 @@ export class DeviceRegistry implements DeviceResolver {
   }
 
   #inBeamOrder(): string[] {
-    return [...this.#declared.values()]
-      .sort((a, b) => (a.lazy.order === b.lazy.order ? 0 : a.lazy.order - b.lazy.order))
-      .map(({ lazy }) => lazy.name);
+    return this.#declaredInBeamOrder().map(({ lazy }) => lazy.name);
   }
 
-  #rootModel(name: string, withSignals: boolean): DeviceModel {
-    const device = this.#build(name);
-    if (device) return deviceModel(name, device, withSignals);
-    const lazy = this.#declared.get(name)?.lazy;
-    return failedModel(name, lazy?.description, lazy?.health.error);
+  #declaredInBeamOrder(): Declared[] {
+    // Infinity minus Infinity is NaN, which sorts at random.
+    return [...this.#declared.values()].sort((a, b) =>
+      a.lazy.order === b.lazy.order ? 0 : a.lazy.order - b.lazy.order,
+    );
+  }
+
+  #rootModel(declared: Declared, withSignals: boolean): DeviceModel {
+    const device = this.#build(declared.lazy.name);
+    return device ? deviceModel(declared.lazy.name, device, withSignals) : unbuiltModel(declared.lazy);
   }
 
   #changed(): void {

@@ -40,6 +40,20 @@ it('refuses a name twice, and one that cannot be part of a path', () => {
   expect(() => devices.declare('stage.x', () => new Axis())).toThrow("'stage.x' cannot name a device");
 });
 
+it('is building while its factory is at work, and refuses a factory that asks for its own device', () => {
+  const devices = new DeviceManager();
+  const states: string[] = [];
+  const a = devices.declare('a', () => {
+    states.push(a.health.state);
+    return new Axis();
+  });
+  a.get();
+  expect([...states, a.health.state]).toEqual(['building', 'declared']);
+  const b = devices.declare('b', (): Axis => new Axis().setName(b.get().name));
+  expect(() => b.get()).toThrow('b cannot be built: the factory of b asks for b itself');
+  expect(b.health.state).toBe('failed');
+});
+
 it('keeps a build error with its place in the code, until a retry', async () => {
   const devices = new DeviceManager();
   let broken = true;

@@ -18,8 +18,8 @@ export interface DeclareOptions {
   readonly skip?: () => string | undefined;
 }
 
-/** Life of a declared device: not built yet, or as its connection says. */
-export type LazyState = 'declared' | Exclude<ConnectionState, 'unconnected'>;
+/** Life of a declared device: not built yet, its factory at work, or as its connection says. */
+export type LazyState = 'declared' | 'building' | Exclude<ConnectionState, 'unconnected'>;
 
 /** How a declared device is, since when (seconds since the epoch), and what is wrong. */
 export interface DeviceHealth {
@@ -38,6 +38,7 @@ export class LazyDevice<T extends Device = Device> {
   #device: T | undefined;
   #failure: HutchError | undefined;
   #since = Date.now() / 1000;
+  #building = false;
   #unwatch: (() => void) | undefined;
   readonly #listeners = new Set<(health: DeviceHealth) => void>();
 
@@ -56,6 +57,7 @@ export class LazyDevice<T extends Device = Device> {
 
   get health(): DeviceHealth {
     if (this.#failure) return { state: 'failed', since: this.#since, error: this.#failure };
+    if (this.#building) return { state: 'building', since: this.#since };
     const connection = this.#device?.connection;
     if (!connection || connection.state === 'unconnected') return { state: 'declared', since: this.#since };
     return { ...connection, state: connection.state };
@@ -64,15 +66,7 @@ export class LazyDevice<T extends Device = Device> {
   /** The device, built now if it is not. Throws `device_failed` or `unavailable`, the same one each time until `retry`. */
   get(): T {
     if (this.#failure) throw this.#failure;
-    if (this.#device) return this.#device;
-    try {
-      this.#device = this.#build();
-    } catch (thrown) {
-      this.#failure = HutchError.from(thrown, 'device_failed');
-      this.#changed();
-      throw this.#failure;
-    }
-    this.#unwatch = this.#device.onConnection(() => this.#changed());
+    this.#device ??= this.#make();
     return this.#device;
   }
 
@@ -102,6 +96,24 @@ export class LazyDevice<T extends Device = Device> {
     this.#device?.dispose();
     this.#device = undefined;
     this.#failure = undefined;
+  }
+
+  #make(): T {
+    if (this.#building)
+      throw new HutchError('device_failed', `the factory of ${this.name} asks for ${this.name} itself`);
+    this.#building = true;
+    let device: T;
+    try {
+      device = this.#build();
+    } catch (thrown) {
+      this.#failure = HutchError.from(thrown, 'device_failed');
+      this.#changed();
+      throw this.#failure;
+    } finally {
+      this.#building = false;
+    }
+    this.#unwatch = device.onConnection(() => this.#changed());
+    return device;
   }
 
   #changed(): void {

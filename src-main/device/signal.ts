@@ -10,6 +10,7 @@ export abstract class Signal<T> extends Device {
   #backend: SignalBackend<T>;
   #unwatch: (() => void) | undefined;
   #mock = false;
+  #lostBecause: string | undefined;
   /** The limit that is used where a call gives none, in ms. */
   readonly timeoutMs: number | undefined;
 
@@ -33,6 +34,11 @@ export abstract class Signal<T> extends Device {
   /** Units, precision, limits, choices. Throws `not_connected` where the control system has not told yet. */
   get metadata(): SignalMetadata {
     return this.#backend.metadata();
+  }
+
+  /** Why it does not answer, without its path and address; `undefined` while it does. */
+  get lostBecause(): string | undefined {
+    return this.#lostBecause;
   }
 
   override dispose(): void {
@@ -82,6 +88,7 @@ export abstract class Signal<T> extends Device {
   }
 
   #followConnection(connected: boolean, cause = 'connection lost'): void {
+    this.#lostBecause = connected ? undefined : cause;
     if (connected) {
       this.report({ state: this.#mock ? 'mock' : 'connected' });
     } else {

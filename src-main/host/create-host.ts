@@ -16,6 +16,7 @@ import { type Environment, loadEnvironment } from './load-environment.ts';
 import { LogService, type LogSink } from './log-service.ts';
 import { ReadbackService } from './readback-service.ts';
 import { type HostParts, requestHandlers } from './request-handlers.ts';
+import { SimulatorControl } from './simulator-control.ts';
 import { StreamChannel } from './stream-channel.ts';
 import { streamHandlers } from './stream-handlers.ts';
 
@@ -79,6 +80,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     instrument: beamline,
     now,
     uuid,
+    // Called when a task starts, and `control` is there by then.
+    untilStill: (paths) => control.untilStill(paths),
   });
   const store = new MemoryRunStore();
   const events = new StreamChannel<HostEvent>();
@@ -86,9 +89,10 @@ export async function createHost(options: HostOptions): Promise<Host> {
 
   const control = new DeviceControl({ devices, ownership: worker.ownership, logger });
   const readbacks = new ReadbackService({ devices, ownership: worker.ownership, control });
+  const simulator = new SimulatorControl(devices, logger);
   const inspection = new InspectionService({ context, store });
   const info = hostInfo(environment, { version: options.version, beamline, environment_id: uuid(), started_at: now() });
-  const parts: HostParts = { info, context, worker, store, control, readbacks, log, inspection };
+  const parts: HostParts = { info, context, worker, store, control, readbacks, simulator, log, inspection };
   const service = new HostService({
     requests: requestHandlers(parts),
     streams: streamHandlers(parts, events),

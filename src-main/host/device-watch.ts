@@ -1,19 +1,14 @@
-import {
-  type AlarmSeverity,
-  type DeviceReadback,
-  AlarmSeverity as Severity,
-  type ValueReading,
-} from '#shared/contract/index.ts';
+import type { DeviceReadback } from '#shared/contract/index.ts';
 import type { Json } from '#shared/json.ts';
-import { deviceState } from '../context/device-model.ts';
+import { deviceHealth, type Health } from '../context/device-health.ts';
 import type { DeviceRegistry } from '../context/device-registry.ts';
 import { type Device, mainValue, type SignalR } from '../device/index.ts';
 import type { Reading } from '../engine/reading.ts';
+import { DeviceActivity } from './device-activity.ts';
+import { readbackValue, valueReading } from './value-reading.ts';
 
 /** At most 20 readbacks a second of one device. */
 const INTERVAL_MS = 50;
-/** Larger values, frames, are no readbacks: they are data. */
-const MAX_CELLS = 100;
 
 export interface DeviceWatchOptions {
   path: string;
@@ -24,27 +19,33 @@ export interface DeviceWatchOptions {
   onReadback: (readback: DeviceReadback) => void;
 }
 
+/** A signal that is followed, and the last that it said. */
+interface Followed {
+  readonly signal: SignalR<unknown>;
+  reading?: Reading;
+}
+
 /**
- * Follows one device from when somebody looks at it until nobody does: connects it, subscribes its main value, set-point and activity,
- * and reports what it says. It goes on through every state of a connection and of the engine.
+ * Follows one device or signal from when somebody looks at it until nobody does: connects it, subscribes its main value, set-point and
+ * activity, and reports what it says. It goes on through every state of a connection and of the engine.
  */
 export class DeviceWatch {
   readonly #options: DeviceWatchOptions;
   #device: Device | undefined;
-  #readback: Reading | undefined;
-  #setpoint: Reading | undefined;
-  #activity: Reading | undefined;
+  #health: Health;
+  #readback: Followed | undefined;
+  #setpoint: Followed | undefined;
+  readonly #activity = new DeviceActivity();
   /** Ends the subscriptions to values; `undefined` while there are none. */
   #unsubscribe: (() => void) | undefined;
   #unwatch: (() => void) | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #sentAt = Number.NEGATIVE_INFINITY;
   #disposed = false;
-  /** Stands for the time of a state that the device cannot tell, because it could not be built. */
-  readonly #since = Date.now() / 1000;
 
   constructor(options: DeviceWatchOptions) {
     this.#options = options;
+    this.#health = options.devices.health(options.path);
   }
 
   /** Begins; a device that never was connected is connected now. May be called again when a device that could not be built has been. */
@@ -52,7 +53,10 @@ export class DeviceWatch {
     const { devices, path } = this.#options;
     if (this.#device || this.#disposed) return;
     this.#device = devices.find(path);
-    if (!this.#device) return;
+    if (!this.#device) {
+      this.#health = devices.health(path);
+      return;
+    }
     this.#unwatch = this.#device.onConnection(() => this.#followConnection());
     this.#followConnection();
     if (this.#device.connection.state === 'unconnected') {
@@ -63,19 +67,19 @@ export class DeviceWatch {
 
   /** What the device says now. */
   get current(): DeviceReadback {
-    const { path, devices, ownerOf, isMoving } = this.#options;
-    const activity = typeof this.#activity?.value === 'string' ? this.#activity.value : undefined;
-    const moving = activity === 'moving' || isMoving(path);
-    const error = this.#device ? this.#device.connection.error : devices.refusal(path);
+    const { path, ownerOf, isMoving } = this.#options;
+    const { state, state_since, error } = this.#health;
+    const moving = this.#activity.moving || isMoving(path);
+    const { word } = this.#activity;
     return {
       device: path,
-      state: this.#device ? deviceState(this.#device.connection.state) : 'failed',
-      state_since: this.#device?.connection.since ?? this.#since,
-      ...(error && { error: error.message }),
-      readback: this.#readback ? valueReading(this.#readback) : null,
-      setpoint: this.#setpoint ? readbackValue(this.#setpoint.value) : null,
+      state,
+      state_since,
+      ...(error !== undefined && { error }),
+      readback: this.#readback?.reading ? valueReading(this.#readback.signal, this.#readback.reading) : null,
+      setpoint: lastValue(this.#setpoint),
       moving,
-      activity: moving ? 'moving' : (activity ?? 'idle'),
+      activity: moving && word === 'idle' ? 'moving' : word,
       owner: ownerOf(path),
     };
   }
@@ -105,51 +109,39 @@ export class DeviceWatch {
   }
 
   #followConnection(): void {
-    const state = this.#device?.connection.state;
-    if (state === 'connected' || state === 'mock') this.#subscribe();
+    if (!this.#device) return;
+    this.#health = deviceHealth(this.#options.path, this.#device);
+    const { state } = this.#health;
+    if (state === 'connected' || state === 'mock') this.#subscribe(this.#device);
     this.touch();
   }
 
-  #subscribe(): void {
-    const main = this.#device && mainValue(this.#device);
-    if (!main || this.#unsubscribe) return;
+  #subscribe(device: Device): void {
+    if (this.#unsubscribe) return;
+    const main = mainValue(device);
+    this.#readback = main && { signal: main.readback };
+    this.#setpoint = main?.setpoint === main?.readback ? this.#readback : main?.setpoint && { signal: main.setpoint };
     const ends = [
-      this.#follow(main.readback, (reading) => {
-        this.#readback = reading;
-      }),
-      this.#follow(main.setpoint, (reading) => {
-        this.#setpoint = reading;
-      }),
-      this.#follow(main.activity, (reading) => {
-        this.#activity = reading;
-      }),
+      this.#follow(this.#readback),
+      // A signal that can be set is its own set-point.
+      this.#setpoint === this.#readback ? () => undefined : this.#follow(this.#setpoint),
+      this.#activity.follow(device, () => this.touch()),
     ];
     this.#unsubscribe = () => {
       for (const end of ends) end();
     };
   }
 
-  /** Through `subscribe` and not `subscribeReading`: values come as documents hold them. */
-  #follow(signal: SignalR<unknown> | undefined, keep: (reading: Reading) => void): () => void {
-    if (!signal) return () => undefined;
-    return signal.subscribe((readings) => {
-      const [reading] = Object.values(readings);
-      if (reading) keep(reading);
+  /** Values are converted when they are sent, which is less often than they come. */
+  #follow(followed: Followed | undefined): () => void {
+    if (!followed) return () => undefined;
+    return followed.signal.subscribeReading((reading) => {
+      followed.reading = reading;
       this.touch();
     });
   }
 }
 
-const SEVERITIES: readonly AlarmSeverity[] = Severity.options;
-
-function valueReading({ value, timestamp, alarm_severity = 0 }: Reading): ValueReading {
-  return { value: readbackValue(value), timestamp, alarm_severity: SEVERITIES[alarm_severity] ?? 'invalid' };
-}
-
-/** The value as JSON carries it: `null` for what is no number, and for what is too large to be a readback. */
-function readbackValue(value: unknown): Json {
-  if (typeof value === 'string' || typeof value === 'boolean') return value;
-  if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (Array.isArray(value) && value.length <= MAX_CELLS) return value.map(readbackValue);
-  return null;
+function lastValue(followed: Followed | undefined): Json {
+  return followed?.reading ? readbackValue(followed.signal, followed.reading.value) : null;
 }

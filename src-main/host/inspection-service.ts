@@ -10,7 +10,7 @@ import type {
   Violation,
 } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import { deviceState } from '../context/device-model.ts';
+import { deviceState } from '../context/device-health.ts';
 import { type InspectedPlan, PlanInspection } from '../context/inspect/plan-inspection.ts';
 import type { PlanContext } from '../context/plan-context.ts';
 import type { RunStore } from '../store/run-store.ts';

@@ -2,6 +2,7 @@ import type { DeviceReadback } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import type { DeviceRegistry } from '../context/device-registry.ts';
 import type { DeviceOwnership } from '../worker/device-ownership.ts';
+import { relatedPaths } from '../worker/related-paths.ts';
 import type { DeviceControl } from './device-control.ts';
 import { DeviceWatch } from './device-watch.ts';
 
@@ -31,7 +32,10 @@ export class ReadbackService {
     this.#unlisten = [
       devices.onChange(() => this.#forEach(({ watch }) => watch.start())),
       ownership.onChange(() => this.#forEach(({ watch }) => watch.touch())),
-      control.onChange((path) => this.#watched.get(path)?.watch.touch()),
+      // What is below moves with it, and what it is a part of is moving.
+      control.onChange((path) => {
+        for (const [watched, { watch }] of this.#watched) if (relatedPaths(watched, path)) watch.touch();
+      }),
     ];
   }
 

@@ -3,10 +3,12 @@ import type { PlanContext } from '../context/plan-context.ts';
 import type { RunStore } from '../store/run-store.ts';
 import type { TaskWorker } from '../worker/task-worker.ts';
 import type { DeviceControl } from './device-control.ts';
+import { deviceRequests } from './device-requests.ts';
 import type { RequestHandlers } from './host-service.ts';
 import type { InspectionService } from './inspection-service.ts';
 import type { LogService } from './log-service.ts';
 import type { ReadbackService } from './readback-service.ts';
+import type { SimulatorControl } from './simulator-control.ts';
 
 /** The parts of a host, as its handlers see them. */
 export interface HostParts {
@@ -16,31 +18,21 @@ export interface HostParts {
   readonly store: RunStore;
   readonly control: DeviceControl;
   readonly readbacks: ReadbackService;
+  readonly simulator: SimulatorControl;
   readonly log: LogService;
   readonly inspection: InspectionService;
 }
 
 /** Every request of the contract, by the part that answers it. */
 export function requestHandlers(parts: HostParts): RequestHandlers {
-  const { context, worker, store, control, readbacks, log, inspection } = parts;
-  const { devices } = context;
+  const { context, worker, store, log, inspection } = parts;
   return {
     'host.info': () => parts.info(),
     'plans.list': () => context.models(),
     'plans.get': ({ name }) => context.model(name),
     'plans.inspect': (request) => inspection.inspect(request),
     'plans.messages': (request) => inspection.messages(request),
-    'devices.list': () => devices.models(),
-    'devices.get': ({ name }) => devices.model(name),
-    'devices.set': async ({ name, value }) => {
-      await control.set(name, value);
-      return readbacks.current(name);
-    },
-    'devices.stop': async ({ name }) => {
-      await control.stop(name);
-      return readbacks.current(name);
-    },
-    'devices.retry': ({ name }) => devices.retry(name),
+    ...deviceRequests({ ...parts, devices: context.devices }),
     'tasks.check': (request) => {
       worker.check(request);
       return {};

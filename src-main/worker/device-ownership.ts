@@ -1,4 +1,5 @@
 import { Listeners } from './listeners.ts';
+import { relatedPaths } from './related-paths.ts';
 
 /** Devices, by dotted path, that a running plan has for itself. */
 export class DeviceOwnership {
@@ -26,8 +27,7 @@ export class DeviceOwnership {
    * and `stage`, because who moves the whole moves the part; `stage.y` stays free.
    */
   ownerOf(path: string): string | null {
-    const related = (owned: string) => owned === path || owned.startsWith(`${path}.`) || path.startsWith(`${owned}.`);
-    return this.#paths.some(related) ? this.#owner : null;
+    return this.#paths.some((owned) => relatedPaths(owned, path)) ? this.#owner : null;
   }
 
   /** Calls back whenever something is claimed or released. */

@@ -14,6 +14,8 @@ export interface TaskExecutionOptions {
   ownership: DeviceOwnership;
   /** Name of the beamline. */
   instrument: string;
+  /** Settles when nothing of `paths` moves any more that was asked to from outside of plans. */
+  untilStill: (paths: readonly string[]) => Promise<void>;
 }
 
 /**
@@ -44,11 +46,11 @@ export class TaskExecution {
   async run(): Promise<TaskEnd> {
     const { engine, ownership, instrument } = this.#options;
     try {
-      const { plan, params } = await this.#prepare();
+      const { plan, params, devices } = await this.#prepare();
       this.#preparing = false;
       const metadata = runMetadata(this.#task, instrument);
       const result = await engine.run(plan.run(params), { planName: plan.name, metadata });
-      return endOfRun(this.name, result);
+      return endOfRun(this.name, { ...result, exception: this.#blamed(result.exception, devices) });
     } catch (thrown) {
       const { signal } = this.#preparation;
       return signal.aborted ? aborted(this.name, String(signal.reason)) : failed(this.name, thrown);
@@ -78,7 +80,21 @@ export class TaskExecution {
     const connecting = Promise.all(devices.map((path) => context.devices.connect(path)));
     // Each attempt has a limit of its own: only a person ends the waiting earlier.
     await untilAborted(connecting, this.#preparation.signal);
+    // Somebody moves one of them from the console: that move comes to its end, or is stopped, before the plan has the device.
+    await untilAborted(this.#options.untilStill(devices), this.#preparation.signal);
     // Some limits are known only now.
     return context.validate({ name, params });
   }
+
+  /** A plan fails because of a device that is lost: that device is what is told, not the message that happened to meet it. */
+  #blamed(exception: Error | null, devices: readonly string[]): Error | null {
+    if (!exception || !tellsOfLoss(exception)) return exception;
+    return this.#options.context.devices.lostAmong(devices, exception) ?? exception;
+  }
+}
+
+/** Whether a connection that was lost is behind `thrown`, directly or as the cause of a failed status. */
+function tellsOfLoss(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  return (thrown instanceof HutchError && thrown.code === 'not_connected') || tellsOfLoss(thrown.cause);
 }

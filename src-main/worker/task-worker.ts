@@ -32,6 +32,8 @@ export interface TaskWorkerOptions {
   /** Seconds since the epoch. */
   now: () => number;
   uuid: () => string;
+  /** Settles when nothing of `paths` moves any more that was asked to from outside of plans; at once unless told. */
+  untilStill?: (paths: readonly string[]) => Promise<void>;
 }
 
 /** How long a command is waited for before its answer goes out: what takes longer is seen in the events. */
@@ -185,7 +187,8 @@ export class TaskWorker {
 
   async #runTask(task: Task): Promise<void> {
     const { task_id, name } = task;
-    this.#current = new TaskExecution(task, { ...this.#options, ownership: this.ownership });
+    const untilStill = this.#options.untilStill ?? (() => Promise.resolve());
+    this.#current = new TaskExecution(task, { ...this.#options, untilStill, ownership: this.ownership });
     this.#queue.update(task_id, { state: 'running' });
     this.#emitState();
     this.#options.logger.info(`${name} starts.`, { task_id });

@@ -71,8 +71,9 @@ export function conditionTag(model: DeviceModel, readback: DeviceReadback | unde
     case 'failed':
     case 'disconnected':
       return { text: state, tone: 'fault' };
+    case 'building':
     case 'connecting':
-      return { text: 'connecting', tone: 'wait' };
+      return { text: state, tone: 'wait' };
     case 'mock':
       return { text: 'mock', tone: 'sim' };
     case 'declared':

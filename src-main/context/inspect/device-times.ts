@@ -1,5 +1,5 @@
 import { HutchError } from '#shared/errors.ts';
-import { type Device, isSignal, isSignalR, type TimeEstimate, type ValueOf } from '../../device/index.ts';
+import { type Device, isSignal, isSignalR, type SignalR, type TimeEstimate, type ValueOf } from '../../device/index.ts';
 
 /** Signals whose value is a time of exposure in s, by the names that they have everywhere, in the order of preference. */
 const EXPOSURE_TIMES = ['acquire_time', 'exposure', 'exposure_time', 'count_time', 'preset_time'] as const;
@@ -9,11 +9,16 @@ export class DeviceTimes {
   readonly #device: Device;
   readonly #estimate: TimeEstimate;
   readonly #valueFrom: ValueOf;
+  readonly #velocity: SignalR<unknown> | undefined;
+  readonly #exposure: SignalR<unknown> | undefined;
 
   constructor(device: Device, valueFrom: ValueOf) {
     this.#device = device;
     this.#estimate = (device as { estimate?: TimeEstimate }).estimate ?? {};
     this.#valueFrom = valueFrom;
+    const parts = device.children();
+    this.#velocity = firstReadable(parts, ['velocity']);
+    this.#exposure = firstReadable(parts, EXPOSURE_TIMES);
   }
 
   /** From `from` to `to`. A signal is set at once; what goes from word to word takes a time that nobody tells. */
@@ -22,7 +27,7 @@ export class DeviceTimes {
     if (typeof from !== 'number' || typeof to !== 'number') return undefined;
     const told = this.#known(() => this.#estimate.timeToMove?.(from, to, this.#valueFrom));
     if (told !== undefined) return told;
-    const velocity = this.#numberOf('velocity');
+    const velocity = this.#numberOf(this.#velocity);
     return velocity !== undefined && velocity > 0 ? Math.abs(to - from) / velocity : undefined;
   }
 
@@ -30,20 +35,15 @@ export class DeviceTimes {
     if (isSignal(this.#device)) return 0;
     const told = this.#known(() => this.#estimate.timeToTrigger?.(this.#valueFrom));
     if (told !== undefined) return told;
-    for (const name of EXPOSURE_TIMES) {
-      const seconds = this.#numberOf(name);
-      if (seconds !== undefined) return seconds;
-    }
-    return undefined;
+    return this.#numberOf(this.#exposure);
   }
 
   flightS(prepared: unknown): number | undefined {
     return this.#known(() => this.#estimate.timeToFly?.(prepared, this.#valueFrom));
   }
 
-  #numberOf(child: string): number | undefined {
-    const signal = this.#device.children().get(child);
-    if (!isSignalR(signal)) return undefined;
+  #numberOf(signal: SignalR<unknown> | undefined): number | undefined {
+    if (!signal) return undefined;
     return this.#known(() => {
       const value = this.#valueFrom(signal);
       return typeof value === 'number' ? value : undefined;
@@ -60,4 +60,8 @@ export class DeviceTimes {
       throw thrown;
     }
   }
+}
+
+function firstReadable(parts: ReadonlyMap<string, Device>, names: readonly string[]): SignalR<unknown> | undefined {
+  return names.map((name) => parts.get(name)).find(isSignalR);
 }

@@ -41,6 +41,8 @@ const METHODS: Readonly<Record<string, (model: StandInModel) => Method>> = {
   onConnection: () => END,
 };
 
+const FIXED: ReadonlySet<PropertyKey> = new Set(['name', 'path']);
+
 /** Methods that tell of the device without asking it. */
 const HARMLESS: ReadonlySet<PropertyKey> = new Set(['constructor', 'toString', 'toJSON', 'hasOwnProperty', 'valueOf']);
 
@@ -49,21 +51,19 @@ const HARMLESS: ReadonlySet<PropertyKey> = new Set(['constructor', 'toString', '
  * A method that is of no protocol cannot be foreseen: it throws `unavailable`.
  */
 export function standInFor(world: LookAhead, device: Device): object {
-  const methods = new Map<PropertyKey, unknown>();
-  const method = (key: PropertyKey, of: object): unknown => {
-    const known = methods.get(key);
-    if (known) return known;
-    const made = madeMethod(world, device, key, of as Record<PropertyKey, Method>);
-    methods.set(key, made);
-    return made;
-  };
+  /** What never changes: methods, parts, names. Looked up for each message of a plan. */
+  const fixed = new Map<PropertyKey, unknown>();
   return new Proxy<Device>(device, {
     get(target, key) {
+      const known = fixed.get(key);
+      if (known !== undefined) return known;
       // Not of the proxy: what is #private is only in the device itself.
       const value: unknown = Reflect.get(target, key, target);
-      if (typeof value === 'function') return method(key, target);
-      if (key === 'position' && value !== undefined) return world.model(device).position;
-      return disguised(world, value);
+      if (value === undefined || value === null) return value;
+      if (key === 'position') return world.model(device).position;
+      const shown = typeof value === 'function' ? madeMethod(world, device, key) : disguised(world, value);
+      if (typeof value === 'function' || FIXED.has(key) || shown !== value) fixed.set(key, shown);
+      return shown;
     },
     set(_target, key) {
       throw unforeseen(device, `${String(key)} be changed`);
@@ -77,16 +77,16 @@ export function standInFor(world: LookAhead, device: Device): object {
   });
 }
 
-function madeMethod(world: LookAhead, device: Device, key: PropertyKey, of: Record<PropertyKey, Method>): Method {
-  const own = of[key] as Method;
+function madeMethod(world: LookAhead, device: Device, key: PropertyKey): Method {
+  const own = Reflect.get(device, key, device) as Method;
   if (key === 'constructor') return own;
-  if (HARMLESS.has(key) || typeof key === 'symbol') return (...args) => own.apply(of, [...args]);
+  if (HARMLESS.has(key) || typeof key === 'symbol') return (...args) => own.apply(device, [...args]);
   if (key === 'children')
     return () => new Map([...device.children()].map(([name, part]) => [name, world.standIn(part)]));
   const made = typeof key === 'string' && Object.hasOwn(METHODS, key) ? METHODS[key] : undefined;
   if (made) return made(world.model(device));
   // The parts of a vector.
-  if (key === 'get' || key === 'values') return (...args) => disguised(world, own.apply(of, [...args]));
+  if (key === 'get' || key === 'values') return (...args) => disguised(world, own.apply(device, [...args]));
   return () => {
     throw unforeseen(device, `${String(key)}() be called`);
   };
