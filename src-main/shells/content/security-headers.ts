@@ -1,16 +1,7 @@
 import { contentSecurityPolicy } from './content-security-policy.ts';
 
 /** Powers of a page that the console never uses; each is switched off by name because there is no word for "all". */
-const REFUSED_FEATURES = [
-  'camera',
-  'display-capture',
-  'geolocation',
-  'hid',
-  'microphone',
-  'payment',
-  'serial',
-  'usb',
-];
+const REFUSED_FEATURES = ['camera', 'display-capture', 'geolocation', 'hid', 'microphone', 'payment', 'serial', 'usb'];
 
 /**
  * The headers of every answer of a front: policy, no sniffing, no framing, no referrer, no sharing with other origins.
