@@ -13,8 +13,8 @@ export function* runWrapper(
   return uid;
 }
 
-/** The engine itself adds the reason of an abort to the stop document. */
-function closeFailedRun(error: unknown): MsgGenerator<string> {
+/** Closes a run whose plan threw `error`. The engine itself adds the reason of an abort to the stop document. */
+export function closeFailedRun(error: unknown): MsgGenerator<string> {
   const exitStatus = controlExitStatus(error);
   return closeRun(exitStatus ? { exitStatus } : { exitStatus: 'fail', reason: reasonOf(error) });
 }

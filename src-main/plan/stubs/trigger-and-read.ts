@@ -29,18 +29,13 @@ function* triggerThenRead(devices: readonly Readable[], name: string): MsgGenera
   }
   if (triggered) yield msg('wait', null, [], { group, error_on_timeout: true, timeout: null, watch: [] });
   yield msg('create', null, [], { name });
-  const readings = yield* readAll(devices);
-  yield msg('save', null, [], {});
-  return readings;
-}
-
-function* readAll(devices: readonly Readable[]): MsgGenerator<Readings> {
-  const all: Readings = {};
+  const readings: Readings = {};
   try {
-    for (const device of devices) Object.assign(all, (yield msg('read', device, [], {})) as Readings | undefined);
+    for (const device of devices) Object.assign(readings, (yield msg('read', device, [], {})) as Readings | undefined);
   } catch (error) {
     if (!isPlanHalt(error)) yield msg('drop', null, [], {});
     throw error;
   }
-  return all;
+  yield msg('save', null, [], {});
+  return readings;
 }
