@@ -26,7 +26,7 @@ export class LookAhead {
   readonly #models = new Map<Device, StandInModel>();
   readonly #signals = new Map<Signal<unknown>, SignalModel>();
   readonly #standIns = new Map<Device, object>();
-  readonly #byStandIn = new WeakMap<object, StandInModel>();
+  readonly #byStandIn = new Map<object, StandInModel>();
 
   /** The stand-in of a device, always the same one. */
   standIn(device: Device): object {

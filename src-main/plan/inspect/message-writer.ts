@@ -6,10 +6,12 @@ type Json = MessageLine['args'][number];
 
 /** How the stubs name groups: `set-1f8c2a`. */
 const SHORT_ID = /^([A-Za-z_][A-Za-z_-]*)-[0-9a-f]{6}$/;
+/** How Bluesky names the rest of them. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * Writes messages as lines of JSON in Bluesky's form: devices as their names, and groups, whose ids differ from one run to the next, as
- * `set#1`, `trigger#2` in the order of their appearance. One for each plan. Forgets a group once it is waited for.
+ * `set#1`, `trigger#2`, `uid-3` in the order of their appearance. One for each plan. Forgets a group once it is waited for.
  */
 export class MessageWriter {
   readonly #groups = new Map<unknown, string>();
@@ -45,13 +47,23 @@ export class MessageWriter {
     if (group === null || group === undefined || typeof group === 'number') return group ?? null;
     const known = this.#groups.get(group);
     if (known !== undefined) return known;
-    const label = typeof group === 'string' ? SHORT_ID.exec(group)?.[1] : 'group';
-    // A name that the author chose.
-    if (label === undefined) return group as string;
+    const id = this.#freshId(group);
+    if (id !== group) this.#groups.set(group, id);
+    return id;
+  }
+
+  /** A name that the author chose is kept. */
+  #freshId(group: unknown): string {
+    if (typeof group !== 'string') return `group#${this.#next('group')}`;
+    if (UUID.test(group)) return `uid-${this.#next('uid')}`;
+    const label = SHORT_ID.exec(group)?.[1];
+    return label === undefined ? group : `${label}#${this.#next(label)}`;
+  }
+
+  #next(label: string): number {
     const count = (this.#counts.get(label) ?? 0) + 1;
     this.#counts.set(label, count);
-    this.#groups.set(group, `${label}#${count}`);
-    return `${label}#${count}`;
+    return count;
   }
 
   #forget(group: unknown): void {
