@@ -1,3 +1,4 @@
+import { inspectMillion, inspectTenThousandMs, millionFirstMessageMs } from './measure-inspection.ts';
 import { callToStartMs, pauseAndResumeMs, stopP99Ms } from './measure-latency.ts';
 import { loopDelayP99Ms, memoryGrowthMbPerMillion } from './measure-loop.ts';
 import {
@@ -24,6 +25,10 @@ export const FIGURES = {
   stopP99Ms: { unit: 'ms', digits: 3 },
   loopDelayP99Ms: { unit: 'ms', digits: 2 },
   memoryGrowthMbPerMillion: { unit: 'MB', digits: 2 },
+  inspectTenThousandMs: { unit: 'ms', digits: 1 },
+  inspectMillionPointsPerSecond: { unit: '/s', digits: 0 },
+  inspectMillionPeakMb: { unit: 'MB', digits: 1 },
+  millionFirstMessageMs: { unit: 'ms', digits: 2 },
 } as const;
 
 export type Figures = Record<keyof typeof FIGURES, number>;
@@ -54,7 +59,16 @@ export async function measureFigures(report: (name: keyof Figures, value: number
   note('stopP99Ms', await repeat(stopP99Ms));
   note('loopDelayP99Ms', await repeat(loopDelayP99Ms));
   note('memoryGrowthMbPerMillion', await repeat(memoryGrowthMbPerMillion));
+  await noteInspection(note);
   return known as Figures;
+}
+
+async function noteInspection(note: (name: keyof Figures, runs: readonly number[]) => void): Promise<void> {
+  note('inspectTenThousandMs', await repeat(inspectTenThousandMs));
+  note('millionFirstMessageMs', await repeat(millionFirstMessageMs));
+  const million = await inspectMillion();
+  note('inspectMillionPointsPerSecond', [million.pointsPerSecond]);
+  note('inspectMillionPeakMb', [million.peakMb]);
 }
 
 async function repeat<T>(measure: () => Promise<T>): Promise<T[]> {
