@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { build } from 'electron-builder';
 import { checkPackage } from './package/check-package.ts';
 import { makeElectronStandin } from './package/electron-standin.ts';
 
@@ -16,12 +17,8 @@ const manifest = JSON.parse(
   }).stdout,
 ) as { version: string };
 
-function run(args: string[]): void {
-  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
-  if (status !== 0) process.exit(status ?? 1);
-}
-
-run(['scripts/build.mjs']);
+const built = spawnSync(process.execPath, ['scripts/build.mjs'], { cwd: root, stdio: 'inherit' });
+if (built.status !== 0) process.exit(1);
 
 const fetched = join(root, 'node_modules', 'electron', 'dist');
 const hasBinary = existsSync(join(root, 'node_modules', 'electron', 'path.txt'));
@@ -31,14 +28,13 @@ const electronDist = hasBinary
 if (!hasBinary)
   console.log("Electron's binary is not here: packing around a stand-in, to check the package. It cannot be started.");
 
-run([
-  'node_modules/electron-builder/cli.js',
-  '--dir',
-  '--publish',
-  'never',
-  `-c.electronDist=${electronDist}`,
-  `-c.electronVersion=${manifest.version}`,
-]);
+await build({
+  projectDir: root,
+  dir: true,
+  publish: 'never',
+  // The rest stands in electron-builder.yml.
+  config: { electronDist, electronVersion: manifest.version },
+});
 
 const unpacked = readdirSync(join(root, 'dist')).find((name) => name.endsWith('unpacked') || name.startsWith('mac'));
 if (!unpacked) throw new Error('electron-builder left no unpacked application in dist/.');

@@ -126,7 +126,9 @@ test('a detector that fails in mid-run ends the run as failed, with exit status 
 test('plans are a line each, with a schema that knows the devices', () => {
   const { lines } = hutch(['plans', '--json']);
   const plans = lines.map((line) => JSON.parse(line));
-  expect(plans.map(({ name }) => name).sort()).toEqual(['count', 'grid_scan', 'list_scan', 'move', 'scan', 'sleep']);
+  expect(plans.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['count', 'grid_scan', 'list_scan', 'move', 'scan', 'sleep']),
+  );
   const { schema } = plans.find(({ name }) => name === 'scan');
   const motor = schema.properties.axes.items.properties.motor;
   expect(motor.enum).toContain('stage.x');
