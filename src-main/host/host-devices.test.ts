@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { DeviceReadback, LogEntry, StreamItem } from '#shared/contract/index.ts';
+import type { LogEntry, StreamItem } from '#shared/contract/index.ts';
+import { followReadbacks } from './testing/follow-readbacks.ts';
 import { startHost, type TestHost, type TestHostOptions } from './testing/start-host.ts';
 
 let current: TestHost;
@@ -10,32 +11,10 @@ async function start(options?: TestHostOptions): Promise<TestHost> {
 }
 afterEach(() => current.host.dispose());
 
-/** Follows readbacks; `until` resolves with the first, past or to come, that fits. */
-function follow(api: TestHost['api'], devices?: string[]) {
-  const readbacks: DeviceReadback[] = [];
-  const checks = new Set<() => void>();
-  const subscription = api.subscribe('readings', devices ? { devices } : {}, ({ items }) => {
-    readbacks.push(...items);
-    for (const check of [...checks]) check();
-  });
-  const until = (wanted: (readback: DeviceReadback) => boolean, from = 0) =>
-    new Promise<DeviceReadback>((resolve) => {
-      const check = () => {
-        const found = readbacks.slice(from).find(wanted);
-        if (!found) return;
-        checks.delete(check);
-        resolve(found);
-      };
-      checks.add(check);
-      check();
-    });
-  return { readbacks, until, dispose: () => subscription.dispose() };
-}
-
 describe('readbacks', () => {
   it('come with value, alarm, connection, set-point and activity, of a device that is connected for it', async () => {
     const { api } = await start();
-    const { until, readbacks } = follow(api, ['stage.x']);
+    const { until, readbacks } = followReadbacks(api, ['stage.x']);
     expect(readbacks[0]).toMatchObject({ device: 'stage.x', readback: null, moving: false, owner: null });
     const readback = await until(({ state, readback }) => state === 'connected' && readback !== null);
     expect(readback.readback).toMatchObject({ value: 0, alarm_severity: 'none' });
@@ -45,20 +24,54 @@ describe('readbacks', () => {
 
   it('come of every device when none is named, signals apart', async () => {
     const { api } = await start();
-    const { readbacks } = follow(api);
+    const { readbacks } = followReadbacks(api);
     const names = readbacks.map(({ device }) => device);
     expect(names).toEqual(expect.arrayContaining(['ring_current', 'det', 'andor', 'stage', 'stage.x', 'shutter']));
     expect(names).not.toContain('stage.x.velocity');
   });
 
+  it('come of a signal as of a device, with its set-point where it has one, how old it is, and nothing else of the device', async () => {
+    const { api } = await start();
+    const { until, readbacks } = followReadbacks(api, ['stage.x.velocity', 'stage.x.readback']);
+    const velocity = await until(({ device, readback }) => device === 'stage.x.velocity' && readback !== null);
+    expect(velocity).toMatchObject({ state: 'connected', readback: { value: 2 }, setpoint: 2, activity: 'idle' });
+    expect(velocity.readback?.age).toBeGreaterThanOrEqual(0);
+    expect(await until(({ device, readback }) => device === 'stage.x.readback' && readback !== null)).toMatchObject({
+      setpoint: null,
+    });
+    await api.request('devices.set', { name: 'stage.x.velocity', value: 5 });
+    await until(({ readback }) => readback?.value === 5);
+    const before = readbacks.length;
+    await api.request('devices.set', { name: 'stage.x.acceleration', value: 20, wait: true });
+    expect(readbacks).toHaveLength(before);
+  });
+
+  it('of a whole tell what its parts do', async () => {
+    const { api } = await start({ speed: 5 });
+    const { until, readbacks } = followReadbacks(api, ['stage']);
+    await until(({ state }) => state === 'connected');
+    await api.request('devices.set', { name: 'stage.x', value: 2 });
+    const moving = await until(({ moving }) => moving);
+    expect(moving).toMatchObject({ device: 'stage', activity: 'moving', readback: null });
+    await until(({ moving }) => !moving, readbacks.indexOf(moving));
+    const from = readbacks.length;
+    const task = api.request('tasks.submit', {
+      name: 'move',
+      params: { targets: [{ motor: 'stage.y', position: 1 }] },
+    });
+    await until(({ activity, owner }) => activity === 'moving' && owner === 'move', from);
+    await until(({ activity, owner }) => activity === 'idle' && owner === null, from + 1);
+    await task;
+  });
+
   it('refuse a device that is not there', async () => {
     const { api } = await start();
-    expect(() => follow(api, ['stage.q'])).toThrow(expect.objectContaining({ code: 'unknown_device' }));
+    expect(() => followReadbacks(api, ['stage.q'])).toThrow(expect.objectContaining({ code: 'unknown_device' }));
   });
 
   it('come at most twenty times a second, and end with the subscription', async () => {
     const { api } = await start({ speed: 1 });
-    const { readbacks, until, dispose } = follow(api, ['stage.x']);
+    const { readbacks, until, dispose } = followReadbacks(api, ['stage.x']);
     await until(({ state }) => state === 'connected');
     await api.request('devices.set', { name: 'stage.x', value: 2 });
     const before = readbacks.length;
@@ -77,7 +90,7 @@ describe('readbacks', () => {
 describe('a set from outside of plans', () => {
   it('moves, answers before it has arrived, and shows the way', async () => {
     const { api } = await start({ speed: 5 });
-    const { until, readbacks } = follow(api, ['stage.x']);
+    const { until, readbacks } = followReadbacks(api, ['stage.x']);
     const answer = await api.request('devices.set', { name: 'stage.x', value: 3 });
     expect(answer).toMatchObject({ device: 'stage.x', state: 'connected', setpoint: 3, moving: true });
     const from = readbacks.length;
@@ -116,7 +129,7 @@ describe('a set from outside of plans', () => {
 
   it('is refused while a plan has the device, its parts or its whole; a stop never is, and fails the plan', async () => {
     const { api, submit, event, ended } = await start({ speed: 1 });
-    const { until } = follow(api, ['stage.x', 'stage.y']);
+    const { until } = followReadbacks(api, ['stage.x', 'stage.y']);
     const task = await submit({ name: 'move', params: { targets: [{ motor: 'stage.x', position: 8 }] } });
     await event((item) => item.type === 'progress');
     expect(await until(({ device, owner }) => device === 'stage.x' && owner !== null)).toMatchObject({ owner: 'move' });
@@ -149,7 +162,7 @@ describe('a set from outside of plans', () => {
   it('stops when the host ends', async () => {
     const logged: LogEntry[] = [];
     const { api, host } = await start({ speed: 1, logSinks: [(entry) => logged.push(entry)] });
-    const { until } = follow(api, ['stage.x']);
+    const { until } = followReadbacks(api, ['stage.x']);
     await api.request('devices.set', { name: 'stage.x', value: 8 });
     await until(({ readback }) => Number(readback?.value) > 0.1);
     await host.dispose();
