@@ -1,5 +1,5 @@
 import { CircleAlert } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { HutchError } from '#shared/errors.ts';
 import { Button } from '../components/Button.tsx';
 import { useHostStore } from '../stores/host-store.ts';
@@ -18,16 +18,21 @@ interface PlanFootProps {
   /** Why the plan cannot run at all. */
   unavailable: string | undefined;
   onRun(): void;
+  /** What the plan would do, above all else. */
+  ahead: ReactNode;
+  /** Beside the button that runs. */
+  inspect: ReactNode;
 }
 
 /** Below the form: what it is for, and the button, which says what it does now. */
-export function PlanFoot({ purpose, onPurpose, message, outcome, unavailable, onRun }: PlanFootProps) {
+export function PlanFoot({ purpose, onPurpose, message, outcome, unavailable, onRun, ahead, inspect }: PlanFootProps) {
   const verb = useRunVerb();
   const isConnected = useHostStore(({ connection }) => connection.status === 'connected');
   const reason =
     unavailable ?? (isConnected ? undefined : 'There is no connection to Hutch now; what you typed is kept');
   return (
     <div className="foot">
+      {ahead}
       <div className="foot-purpose">
         <label htmlFor="plan-purpose">What for</label>
         <div className="input">
@@ -43,9 +48,12 @@ export function PlanFoot({ purpose, onPurpose, message, outcome, unavailable, on
         </div>
       </div>
       <FootNote message={reason ?? message} outcome={outcome} />
-      <Button look="primary" size="tall" reason={reason} onClick={onRun}>
-        {verb}
-      </Button>
+      <div className="foot-buttons">
+        <Button look="primary" size="tall" reason={reason} onClick={onRun}>
+          {verb}
+        </Button>
+        {inspect}
+      </div>
     </div>
   );
 }

@@ -4,6 +4,10 @@ import type { PlanModel } from '#shared/contract/plans.ts';
 import { useShortcut } from '../app/shortcuts.ts';
 import { Button } from '../components/Button.tsx';
 import { Tag } from '../components/Tag.tsx';
+import { InspectButton } from '../inspect/InspectButton.tsx';
+import { LookAhead } from '../inspect/LookAhead.tsx';
+import { useLookAhead } from '../inspect/use-look-ahead.ts';
+import { violationIssues } from '../inspect/violation-issues.ts';
 import { changeDraft, dropDraft, useDraftsStore } from '../stores/drafts-store.ts';
 import { type FormSchema, toFormSchema } from './form/form-schema.ts';
 import { initialParams } from './form/initial-params.ts';
@@ -24,16 +28,19 @@ export function PlanPane({ plan }: { plan: PlanModel }) {
   const [hasTried, setHasTried] = useState(false);
   const local = useMemo(() => localIssues(schema, params), [schema, params]);
   const check = useParamsCheck(plan.name, params, local.length === 0);
+  const look = useLookAhead(plan.name, params, local.length === 0 && plan.unavailable === undefined);
+  const beyond = look.isOld ? [] : violationIssues(look.report, check.issues);
   const { submit, outcome } = useSubmit();
   const refused = outcome?.kind === 'refused' && outcome.of === params ? toParamsCheck(outcome.error) : undefined;
   const issues = [
     ...local.filter((issue) => hasTried || !issue.isMissing),
     ...check.issues,
+    ...beyond,
     ...(refused?.issues ?? []),
   ];
   const onSubmit = (): void => {
     setHasTried(true);
-    if (local.length > 0 || check.issues.length > 0) {
+    if (local.length > 0 || check.issues.length > 0 || beyond.length > 0) {
       // The first field that is wrong, once its error is drawn.
       requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${FORM_ID} [aria-invalid="true"]`)?.focus());
       return;
@@ -83,6 +90,8 @@ export function PlanPane({ plan }: { plan: PlanModel }) {
         outcome={outcome}
         unavailable={plan.unavailable}
         onRun={onSubmit}
+        ahead={<LookAhead {...look} />}
+        inspect={<InspectButton plan={plan.name} params={params} report={look.report} />}
       />
     </>
   );

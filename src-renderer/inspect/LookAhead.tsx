@@ -1,0 +1,66 @@
+import './inspect.css';
+import { OctagonAlert } from 'lucide-react';
+import type { InspectReport } from '#shared/contract/inspect.ts';
+import { formatShortClock } from '../components/format-time.ts';
+import { useNow } from '../components/use-now.ts';
+import { useTasksStore } from '../stores/tasks-store.ts';
+import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
+import { durationWords, exposureWords, pauseWords, pointsWords } from './look-words.ts';
+import { TravelBar } from './TravelBar.tsx';
+import type { LookAheadResult } from './use-look-ahead.ts';
+
+/** More than these are in the pane that Inspect opens. */
+const AXES_SHOWN = 3;
+
+/** Between form and button: what the plan would do if it ran as the form says. */
+export function LookAhead({ report, isOld }: LookAheadResult) {
+  if (!report) return null;
+  const more = report.axes.length - AXES_SHOWN;
+  return (
+    <section className={isOld ? 'look look-old' : 'look'} aria-label="Look ahead">
+      <div className="look-line">
+        <span>
+          <b>{pointsWords(report)}</b> · {durationWords(report)}
+        </span>
+        <EndsAt report={report} />
+      </div>
+      {report.axes.slice(0, AXES_SHOWN).map((axis) => (
+        <TravelBar key={axis.device} axis={axis} />
+      ))}
+      {more > 0 ? (
+        <div>
+          and {more} more {more === 1 ? 'axis' : 'axes'}
+        </div>
+      ) : null}
+      <div className="look-line">
+        <span>{pauseWords(report)}</span>
+        <span>{exposureWords(report)}</span>
+      </div>
+      <Problem report={report} />
+    </section>
+  );
+}
+
+/** When it would be over: only what nothing waits before has a time on the clock. */
+function EndsAt({ report }: { report: InspectReport }) {
+  const now = useNow(1000);
+  const isRunning = useWorkerStore(({ state }) => isBusy(state));
+  const isWaiting = useTasksStore(
+    ({ tasks, queue }) => !queue.running || tasks.some(({ state }) => state === 'waiting'),
+  );
+  if (report.cut !== null) return <span>may never end</span>;
+  if (isRunning || isWaiting) return <span>after what is queued</span>;
+  return <span>would end {formatShortClock(now + report.duration.expected_s)}</span>;
+}
+
+/** The worst that was found, in a sentence. */
+function Problem({ report }: { report: InspectReport }) {
+  const sentence = report.violations[0]?.message ?? report.error?.message;
+  if (sentence === undefined) return null;
+  return (
+    <div className="look-problem">
+      <OctagonAlert aria-hidden="true" />
+      <span>{sentence}</span>
+    </div>
+  );
+}
