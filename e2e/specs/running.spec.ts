@@ -35,6 +35,8 @@ test('a paused scan takes no points until it is resumed, and loses none', async 
   await expect.poll(() => hutch.live.points()).toBeGreaterThan(1);
   await hutch.verb('Pause').click();
   await hutch.expectState('Paused');
+  // The state is there before the last points are: replies do not wait behind streams.
+  await hutch.devices.expectAtRest('stage.x');
   const paused = await hutch.live.points();
   await hutch.devices.expectAtRest('stage.x');
   expect(await hutch.live.points()).toBe(paused);

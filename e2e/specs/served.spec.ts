@@ -68,7 +68,8 @@ test('Ctrl-C in mid-run aborts the plan through its cleanup and ends with 130', 
 });
 
 test('a console that has lost its host says so, and comes back by itself', async ({ front, hutch, complaints }) => {
-  complaints.expect(/WebSocket connection/);
+  complaints.expect(/WebSocket connection|ERR_CONNECTION_REFUSED/);
+  await hutch.expectState('Idle');
   const { process, url } = served(front);
   const { port } = new URL(url);
   process.interrupt();
