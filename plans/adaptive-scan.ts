@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const adaptiveScan = definePlan({
   name: 'adaptive_scan',
   description: 'Scan a motor with steps that shrink where the signal changes fast.',
-  group: 'Scans',
+  group: 'Adaptive',
   hint: 'steps by signal',
   params: z.object({
     detectors: z

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const fly = definePlan({
   name: 'fly',
   description: 'Let flyers gather data on their own, and collect what they have gathered.',
-  group: 'Scans',
+  group: 'Flying',
   hint: 'by flyers',
   params: z.object({
     flyers: z

@@ -12,7 +12,7 @@ const Axis = z.object({
 export const gridScan = definePlan({
   name: 'grid_scan',
   description: 'Read detectors at every point of a grid. The first axis is the slowest, the last one the fastest.',
-  group: 'Scans',
+  group: 'Grids',
   hint: 'raster or snake',
   params: z.object({
     detectors: fields.detectors(),

@@ -9,7 +9,7 @@ const Axis = z.object({
 export const listGridScan = definePlan({
   name: 'list_grid_scan',
   description: 'Read detectors at every point of a grid over lists of positions, the first axis slowest.',
-  group: 'Scans',
+  group: 'Grids',
   hint: 'grid by lists',
   params: z.object({
     detectors: fields.detectors(),

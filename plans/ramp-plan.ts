@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const rampPlan = definePlan({
   name: 'ramp_plan',
   description: 'Start a motion and read detectors again and again until it is done: a temperature ramp.',
-  group: 'Scans',
+  group: 'Flying',
   hint: 'while something moves',
   params: z.object({
     detectors: fields.detectors(),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const relAdaptiveScan = definePlan({
   name: 'rel_adaptive_scan',
   description: 'Like adaptive_scan, relative to where the motor is. It returns there in the end.',
-  group: 'Scans',
+  group: 'Adaptive',
   hint: 'steps by signal, relative',
   params: z.object({
     detectors: z

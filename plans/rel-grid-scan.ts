@@ -12,7 +12,7 @@ const Axis = z.object({
 export const relGridScan = definePlan({
   name: 'rel_grid_scan',
   description: 'Like grid_scan, relative to where the motors are. They return there in the end.',
-  group: 'Scans',
+  group: 'Grids',
   hint: 'raster or snake, relative',
   params: z.object({
     detectors: fields.detectors(),

@@ -11,7 +11,7 @@ const Axis = z.object({
 export const relListGridScan = definePlan({
   name: 'rel_list_grid_scan',
   description: 'Like list_grid_scan, relative to where the motors are. They return there in the end.',
-  group: 'Scans',
+  group: 'Grids',
   hint: 'grid by lists, relative',
   params: z.object({
     detectors: fields.detectors(),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const relSpiralFermat = definePlan({
   name: 'rel_spiral_fermat',
   description: 'Like spiral_fermat, around where the motors are. They return there in the end.',
-  group: 'Scans',
+  group: 'Spirals',
   hint: 'even spiral, relative',
   params: z.object({
     detectors: fields.detectors(),

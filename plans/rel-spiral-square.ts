@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const relSpiralSquare = definePlan({
   name: 'rel_spiral_square',
   description: 'Like spiral_square, around where the motors are. They return there in the end.',
-  group: 'Scans',
+  group: 'Spirals',
   hint: 'square spiral, relative',
   params: z.object({
     detectors: fields.detectors(),

@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const relSpiral = definePlan({
   name: 'rel_spiral',
   description: 'Like spiral, around where the motors are. They return there in the end.',
-  group: 'Scans',
+  group: 'Spirals',
   hint: 'rings, relative',
   params: z.object({
     detectors: fields.detectors(),

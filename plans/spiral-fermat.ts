@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const spiralFermat = definePlan({
   name: 'spiral_fermat',
   description: "Read detectors along Fermat's spiral, which fills a rectangle evenly.",
-  group: 'Scans',
+  group: 'Spirals',
   hint: 'even spiral',
   params: z.object({
     detectors: fields.detectors(),

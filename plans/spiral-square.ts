@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const spiralSquare = definePlan({
   name: 'spiral_square',
   description: 'Read detectors at every point of a grid, from the middle outwards.',
-  group: 'Scans',
+  group: 'Spirals',
   hint: 'square spiral',
   params: z.object({
     detectors: fields.detectors(),

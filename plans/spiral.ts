@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const spiral = definePlan({
   name: 'spiral',
   description: 'Read detectors on rings around a point, as far as they lie in a rectangle.',
-  group: 'Scans',
+  group: 'Spirals',
   hint: 'rings',
   params: z.object({
     detectors: fields.detectors(),

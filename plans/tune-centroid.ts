@@ -4,7 +4,7 @@ import { z } from 'zod';
 export const tuneCentroid = definePlan({
   name: 'tune_centroid',
   description: 'Scan over a peak in narrower and narrower passes around its centroid, and leave the motor there.',
-  group: 'Scans',
+  group: 'Adaptive',
   hint: 'find a peak',
   params: z.object({
     detectors: fields.detectors(),

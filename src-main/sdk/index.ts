@@ -13,6 +13,7 @@ export * as fields from '../plan/fields/index.ts';
 export * as patterns from '../plan/patterns/index.ts';
 export * as plans from '../plan/plans/index.ts';
 export * from '../plan/preprocessors/index.ts';
+export * as scanspec from '../plan/scanspec/index.ts';
 export type { Step, TakeReading } from '../plan/stubs/index.ts';
 export * as stubs from '../plan/stubs/index.ts';
 export { mv, mvr, rd, sleep, triggerAndRead } from '../plan/stubs/index.ts';
