@@ -1,4 +1,5 @@
 import { type DataKey, Event, EventDescriptor, EventPage, RunStart } from '#shared/documents/index.ts';
+import { fixedDigits } from './fixed-digits.ts';
 
 interface Column {
   field: string;
@@ -87,7 +88,7 @@ function rowLine({ seq_num, time, data }: Row, columns: Column[]): string {
 
 function cell(value: unknown, { precision, width }: Column): string {
   if (typeof value !== 'number') return value === undefined ? '' : String(value);
-  const text = precision === undefined || Number.isInteger(value) ? String(value) : value.toFixed(precision);
+  const text = precision === undefined ? String(value) : fixedDigits(value, precision);
   return text.length <= width ? text : value.toPrecision(6);
 }
 
