@@ -25,4 +25,12 @@ describe('an error on the terminal', () => {
       '  at params.num: num must be at least 1.',
     ]);
   });
+
+  it('says last what can be tried', () => {
+    const details = { next_step: 'hutch devices det retry' };
+    expect(formatError({ code: 'not_connected', message: 'det does not answer.', details })).toEqual([
+      'error[not_connected]: det does not answer.',
+      '  next: hutch devices det retry',
+    ]);
+  });
 });

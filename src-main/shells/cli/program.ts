@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CliContext } from './cli-context.ts';
+import { addDeviceCommands } from './device-commands.ts';
 import type { ExitStatus } from './exit-status.ts';
 
 /** Where the console is served when nobody says otherwise. */
@@ -14,6 +15,8 @@ Examples:
   hutch inspect scan @scan.json                   what would move, how far, and how long it takes
   echo '{"name": "count"}' | hutch run - --json   the whole request from standard input
   hutch serve --port 8123                         the console in a browser
+  hutch devices                                   the devices and how they are
+  hutch devices stage.x set 12.5                  moves one and waits
 
 Exit status: 0 success, 1 the plan failed, 2 bad request or usage, 130 interrupted.
 The first Ctrl-C aborts a plan through its cleanup, the second halts it.
@@ -58,11 +61,6 @@ function addLists(program: Command, context: CliContext, end: (status: ExitStatu
     .description('list the plans that can be run')
     .option(...json)
     .action(async (options) => end(await (await import('./commands/plans.ts')).plans(context, options)));
-  program
-    .command('devices')
-    .description('list the devices that plans can use')
-    .option(...json)
-    .action(async (options) => end(await (await import('./commands/devices.ts')).devices(context, options)));
 }
 
 /**
@@ -82,6 +80,7 @@ export function buildProgram(context: CliContext, end: (status: ExitStatus) => v
     .exitOverride()
     .addHelpText('after', EXAMPLES);
   addLists(program, context, end);
+  addDeviceCommands(program, context, end);
   program
     .command('run')
     .description('run a plan and tell of it while it runs')

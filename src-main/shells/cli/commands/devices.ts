@@ -1,38 +1,46 @@
-import type { DeviceModel } from '#shared/contract/index.ts';
+import { HutchError } from '#shared/errors.ts';
 import type { CliContext } from '../cli-context.ts';
 import type { ExitStatus } from '../exit-status.ts';
-import { withHost } from '../with-host.ts';
+import { withRequests } from '../with-requests.ts';
+import { listDevices } from './devices-list.ts';
+import { setDevice } from './devices-set.ts';
+import { showDevice } from './devices-show.ts';
 
-interface Line {
-  name: string;
-  about: string;
+/** What follows `hutch devices`. */
+export interface DevicesArguments {
+  name?: string | undefined;
+  action?: string | undefined;
+  value?: string | undefined;
 }
 
-/** What one asks of a device at the command line; the rest of the protocols is how the engine treats it. */
-const TELLING = new Set(['Readable', 'Movable', 'Triggerable', 'Flyable']);
-
-/** A device and its children, each as deep as it lies. */
-function linesOf(device: DeviceModel, depth = 0): Line[] {
-  const about = [
-    device.kind,
-    device.description,
-    device.protocols.filter((name) => TELLING.has(name)).join(', '),
-    device.error,
-  ]
-    .filter(Boolean)
-    .join(' · ');
-  const name = `${'  '.repeat(depth)}${depth === 0 ? device.name : device.name.slice(device.name.lastIndexOf('.') + 1)}`;
-  return [{ name, about }, ...device.children.flatMap((child) => linesOf(child, depth + 1))];
+export interface DevicesOptions {
+  json?: boolean;
+  connect?: boolean;
+  relative?: boolean;
+  url?: string;
 }
 
-/** `hutch devices`: what can be named in a request, children below their parents. With `json` one device a line, children within. */
-export function devices(context: CliContext, { json = false }: { json?: boolean }): Promise<ExitStatus> {
-  return withHost<ExitStatus>(context, async ({ api }) => {
-    const models = await api.request('devices.list', {});
-    const lines = models.flatMap((model) => linesOf(model));
-    const width = Math.max(...lines.map(({ name }) => name.length), 0);
-    if (json) for (const model of models) context.terminal.out(JSON.stringify(model));
-    else for (const { name, about } of lines) context.terminal.out(`${name.padEnd(width)}  ${about}`);
-    return 0;
+/** `hutch devices [NAME [set VALUE | stop | retry]]`, at a Hutch that runs or with a host of its own. */
+export function devices(context: CliContext, asked: DevicesArguments, options: DevicesOptions): Promise<ExitStatus> {
+  const { name, action, value } = asked;
+  const { json = false, relative = false, connect = false, url } = options;
+  checkUsage(asked, options);
+  return withRequests(context, url, async (api) => {
+    const { terminal } = context;
+    if (name === undefined) return listDevices(api, terminal, { json, connect });
+    if (value !== undefined) return setDevice(api, context, { name, text: value, relative, json });
+    if (action === 'stop') await api.request('devices.stop', { name });
+    if (action === 'retry') await api.request('devices.retry', { name });
+    return showDevice(api, terminal, name, { json });
   });
+}
+
+function checkUsage({ action, value }: DevicesArguments, { relative }: DevicesOptions): void {
+  if (action !== undefined && !['set', 'stop', 'retry'].includes(action)) {
+    throw new HutchError('usage', `A device can be told to set, stop or retry, not to ${action}.`);
+  }
+  if ((action === 'set') !== (value !== undefined)) {
+    throw new HutchError('usage', action === 'set' ? 'set needs a value.' : `${action} takes no value.`);
+  }
+  if (relative && action !== 'set') throw new HutchError('usage', '--relative goes with set.');
 }
