@@ -51,7 +51,7 @@ export default defineConfig({
     build: {
       // Not Electron's Node alone: the command line runs on the Node that is installed.
       target: 'node20',
-      externalizeDeps: { exclude: ['commander', 'ws', 'yaml', 'zod'] },
+      externalizeDeps: { exclude: ['commander', 'jiti', 'ws', 'yaml', 'zod'] },
       rolldownOptions: {
         input: { index: at('./src-main/shells/desktop/main.ts'), cli: at('./src-main/shells/cli/main.ts') },
         // Optional accelerators of ws, which it looks for in a try block.
