@@ -28,6 +28,12 @@ export interface PlanIdentity {
   readonly plan_name: string;
 }
 
+/** One try to execute a message. */
+export interface Attempt {
+  /** An interruption has given the message up: what its handler is still about to do, it must not do. */
+  abandoned: boolean;
+}
+
 /** Everything that belongs to one call of `RunEngine.run`, from its first message to its cleanup. Handlers work on it. */
 export class CallState {
   readonly services: EngineServices;
@@ -60,8 +66,10 @@ export class CallState {
   interrupted = false;
   /** Something happened outside: the loop must look before it sends the next message. */
   attention = false;
-  /** Counts interruptions: a handler that comes back from a wait in another epoch finds its message abandoned. */
-  epoch = 0;
+  /** The attempt that goes on. A handler that waits by itself looks at it when it comes back. */
+  attempt: Attempt = { abandoned: false };
+  /** All plans have ended; only the cleanup is left. */
+  ended = false;
   /** Abandons the message that the engine waits for, where that is allowed, and says whether it did; set while a message is pending. */
   cancelPending: (() => boolean) | null = null;
   /** Calls of `stop()` that devices have not answered yet. */
@@ -101,7 +109,8 @@ export class CallState {
   interrupt(): void {
     this.attention = true;
     if (this.cancelPending?.() !== true) return;
-    this.epoch++;
+    this.attempt.abandoned = true;
+    this.attempt = { abandoned: false };
     for (const end of [...this.#waits]) end();
   }
 

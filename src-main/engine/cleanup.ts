@@ -1,4 +1,5 @@
 import type { ExitStatus } from '#shared/documents/index.ts';
+import type { RunBundler } from './bundler/run-bundler.ts';
 import type { CallState } from './call-state.ts';
 import { stopDevices } from './rest-devices.ts';
 import type { Status } from './status.ts';
@@ -10,12 +11,12 @@ import { withinMs } from './within-ms.ts';
  * what fails is logged and the rest goes on.
  */
 export async function cleanUp(call: CallState, exitStatus: ExitStatus, reason: string): Promise<void> {
-  call.statuses.pardonAll();
+  attempt(call, 'let go of a status', () => call.statuses.pardonAll());
   await stopDevices(call, call.moved.keys());
   await Promise.all(call.stopping);
   for (const bundler of call.bundlers.values()) {
     bundler.monitors.clear();
-    await bundler.collector.collectRemaining();
+    await collectRemaining(call, bundler);
   }
   await unstageAll(call);
   for (const [key, bundler] of call.bundlers) {
@@ -24,6 +25,20 @@ export async function cleanUp(call: CallState, exitStatus: ExitStatus, reason: s
   }
   for (const token of call.tokens) call.services.dispatcher.unsubscribe(token);
   call.tokens.clear();
+}
+
+/** A flyer that never delivers does not keep the others from being unstaged. */
+async function collectRemaining(call: CallState, bundler: RunBundler): Promise<void> {
+  const { limits, logger } = call.services;
+  try {
+    await withinMs(
+      bundler.collector.collectRemaining(),
+      limits.collectTimeoutMs,
+      'The collection of what flyers have left',
+    );
+  } catch (thrown) {
+    logger.error('A flyer that was left uncollected did not deliver', { error: String(thrown) });
+  }
 }
 
 async function unstageAll(call: CallState): Promise<void> {

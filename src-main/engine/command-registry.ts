@@ -46,9 +46,11 @@ function runCustom(call: CallState, msg: Msg, handler: CustomHandler): unknown {
   if (!isPromise(answer)) return answer;
   return call.waitFor<unknown>((settle, fail) => {
     let settled = false;
-    answer.then(settle, fail).finally(() => {
-      settled = true;
-    });
+    void Promise.resolve(answer)
+      .then(settle, fail)
+      .finally(() => {
+        settled = true;
+      });
     return () => {
       if (!settled) controller.abort();
     };

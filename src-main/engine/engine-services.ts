@@ -21,6 +21,8 @@ export interface EngineLimits {
   readonly stopTimeoutMs: number;
   /** For `pause()`, `resume()` and for the statuses of `unstage()` at the end of a call. */
   readonly settleTimeoutMs: number;
+  /** For flyers that the plan left uncollected, at the end of a call. */
+  readonly collectTimeoutMs: number;
   /** Messages kept for a rewind. */
   readonly maxCachedMessages: number;
   /** A plan that keeps the event loop to itself for so long is reported. */

@@ -30,7 +30,7 @@ export function requestPause(call: CallState, defer: boolean): void {
 /** Asks for a suspension. While the plan is paused it is kept for the resume. Throws `invalid_transition` when the plan is ending. */
 export function requestSuspend(call: CallState, wait: () => Promise<unknown>, options: SuspendOptions): void {
   const { machine, logger } = call.services;
-  if (!CAN_SUSPEND.has(machine.state)) {
+  if (call.ended || !CAN_SUSPEND.has(machine.state)) {
     throw new HutchError('invalid_transition', `The RunEngine is ${machine.state} and cannot be suspended`);
   }
   const start = startMessage(wait, options);
@@ -53,6 +53,7 @@ export function requestSuspend(call: CallState, wait: () => Promise<unknown>, op
 
 /** A suspender has tripped: the plan is suspended, or its resume will be. */
 export function suspendFor(call: CallState, suspender: Suspender): void {
+  if (call.ended) return;
   const { state } = call.services.machine;
   if (state === 'pausing' || state === 'paused') call.heldSuspenders.add(suspender);
   if (state !== 'running' && state !== 'suspending') return;
@@ -65,8 +66,7 @@ export function requestExit(call: CallState, exit: ExitRequest): void {
   const { machine } = call.services;
   const next = { stop: 'stopping', abort: 'aborting', halt: 'halting', failed_pause: 'aborting' } as const;
   call.interrupted = true;
-  call.exit = exit;
-  call.injected = exit.error;
+  endWith(call, exit);
   if (machine.allows(next[exit.kind])) machine.to(next[exit.kind]);
   stopMoving(call);
   call.interrupt();
@@ -126,10 +126,16 @@ async function rest(call: CallState): Promise<void> {
 }
 
 function abortUnpausable(call: CallState): void {
-  const error = new FailedPause();
-  call.exit = { kind: 'failed_pause', reason: '', error };
-  call.injected = error;
+  endWith(call, { kind: 'failed_pause', reason: '', error: new FailedPause() });
   call.services.machine.to('aborting');
+  stopMoving(call);
+}
+
+/** A deferred pause is forgotten: the plan's cleanup may pass a checkpoint, but not pause there. */
+function endWith(call: CallState, exit: ExitRequest): void {
+  call.exit = exit;
+  call.injected = exit.error;
+  call.services.deferredPauseRequested = false;
 }
 
 function beginHeldSuspensions(call: CallState): void {

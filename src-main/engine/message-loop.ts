@@ -4,7 +4,7 @@ import type { CommandEntry } from './command-handler.ts';
 import type { CommandRegistry } from './command-registry.ts';
 import { InvalidCommand } from './engine-errors.ts';
 import { isPromise } from './is-promise.ts';
-import type { Msg } from './msg.ts';
+import type { Msg, MsgGenerator } from './msg.ts';
 import type { PlanFrame } from './plan-stack.ts';
 import { nothingLeft } from './retry.ts';
 
@@ -12,6 +12,9 @@ import { nothingLeft } from './retry.ts';
 const SLICE_MS = 5;
 /** The clock costs as much as a cheap message: it is looked at every so many messages, or at each when messages are slow. */
 const CHEAP_MESSAGES = 8;
+
+/** A halted plan that yields in answer more often than this is let lie. */
+const MOST_CLEANUPS = 100;
 
 /** Why a slice ended. */
 export type SliceEnd = 'finished' | 'attention' | 'turn' | 'pending';
@@ -60,17 +63,12 @@ export class MessageLoop {
     this.#checked = this.#sliceStart;
   }
 
-  /** Milliseconds since the event loop had its last turn, as far as known. */
-  get heldMs(): number {
-    return performance.now() - this.#sliceStart;
-  }
-
   /** Runs until it has to wait, is wanted elsewhere, has had its time, or all plans have ended. */
   runSlice(): SliceEnd {
     const call = this.#call;
     for (;;) {
       if (call.attention && this.#stashed === null) return 'attention';
-      if (--this.#countdown <= 0 && this.#timeIsUp()) return 'turn';
+      if (--this.#countdown <= 0 && this.#stashed === null && this.#timeIsUp()) return 'turn';
       const frame = call.stack.top;
       if (frame === undefined) return 'finished';
       const message = this.#nextMessage(frame);
@@ -115,7 +113,7 @@ export class MessageLoop {
     for (let frame = stack.top; frame !== undefined; frame = stack.top) {
       stack.remove(frame);
       try {
-        frame.plan.throw(error);
+        close(frame.plan, error);
       } catch (thrown) {
         if (thrown !== error) this.#call.services.logger.warn(`The plan failed while it was halted: ${String(thrown)}`);
       }
@@ -184,6 +182,12 @@ export class MessageLoop {
     this.#countdown = cheap ? CHEAP_MESSAGES : 1;
     return now - this.#sliceStart >= SLICE_MS;
   }
+}
+
+/** A cleanup that yields is left there, so that those around it, which may only close a file, have their turn. */
+function close(plan: MsgGenerator, error: Error): void {
+  let { done } = plan.throw(error);
+  for (let i = 0; done !== true && i < MOST_CLEANUPS; i++) done = plan.return(undefined).done;
 }
 
 function answerWith(frame: PlanFrame, answer: unknown): void {

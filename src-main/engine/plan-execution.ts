@@ -1,10 +1,11 @@
 import type { ExitStatus } from '#shared/documents/index.ts';
+import { HutchError } from '#shared/errors.ts';
 import type { CallState, UnstoppedDevice } from './call-state.ts';
 import { cleanUp } from './cleanup.ts';
 import type { CommandRegistry } from './command-registry.ts';
 import { RequestAbort, RequestStop } from './engine-errors.ts';
 import { attend } from './interruption.ts';
-import { MessageLoop } from './message-loop.ts';
+import { MessageLoop, type PlanOutcome } from './message-loop.ts';
 import { Watchdog } from './watchdog.ts';
 
 /** How a call ended. */
@@ -26,9 +27,38 @@ export interface RunEngineResult {
 /** Runs the plans of a call to their end, in whatever way, and cleans up. Never rejects. */
 export async function executePlan(call: CallState, commands: CommandRegistry): Promise<RunEngineResult> {
   const loop = new MessageLoop(call, commands);
+  const outcome = await outcomeOf(call, loop);
+  call.ended = true;
+  if (call.services.machine.state === 'suspending') call.services.machine.to('running');
+  const ending = endingOf(call, outcome);
+  await cleanUp(call, ending.exitStatus, ending.reason);
+  return {
+    runStartUids: call.runStartUids,
+    planResult: 'returned' in outcome ? outcome.returned : undefined,
+    ...ending,
+    interrupted: call.interrupted,
+    ...(call.unstopped.size > 0 && { unstopped: [...call.unstopped.values()] }),
+  };
+}
+
+/** Whatever goes wrong in here ends the plans, and does not keep devices from being cleaned up. */
+async function outcomeOf(call: CallState, loop: MessageLoop): Promise<PlanOutcome> {
+  try {
+    return await runToEnd(call, loop);
+  } catch (thrown) {
+    const error = HutchError.from(thrown);
+    loop.halt(error);
+    return { thrown: error };
+  }
+}
+
+async function runToEnd(call: CallState, loop: MessageLoop): Promise<PlanOutcome> {
   const watchdog = new Watchdog(call);
   while (loop.outcome === null) {
-    switch (loop.runSlice()) {
+    const start = performance.now();
+    const end = loop.runSlice();
+    watchdog.held(performance.now() - start);
+    switch (end) {
       case 'finished':
         break;
       case 'attention':
@@ -36,7 +66,6 @@ export async function executePlan(call: CallState, commands: CommandRegistry): P
         if (call.exit?.kind === 'halt') loop.halt(call.exit.error);
         break;
       case 'turn':
-        watchdog.held(loop.heldMs);
         watchdog.turned(loop.devicesUsed);
         await turn();
         loop.startSlice();
@@ -46,16 +75,7 @@ export async function executePlan(call: CallState, commands: CommandRegistry): P
         break;
     }
   }
-  watchdog.held(loop.heldMs);
-  const ending = endingOf(call, loop.outcome);
-  await cleanUp(call, ending.exitStatus, ending.reason);
-  return {
-    runStartUids: call.runStartUids,
-    planResult: 'returned' in loop.outcome ? loop.outcome.returned : undefined,
-    ...ending,
-    interrupted: call.interrupted,
-    ...(call.unstopped.size > 0 && { unstopped: [...call.unstopped.values()] }),
-  };
+  return loop.outcome;
 }
 
 interface Ending {
@@ -68,7 +88,7 @@ interface Ending {
  * A plan that comes to its end succeeds, unless it was aborted or halted: then it is aborted, also when it has swallowed that.
  * A plan that throws anything else fails (bluesky 1.14.6, `_run`).
  */
-function endingOf(call: CallState, outcome: NonNullable<MessageLoop['outcome']>): Ending {
+function endingOf(call: CallState, outcome: PlanOutcome): Ending {
   const { exit } = call;
   const thrown = 'thrown' in outcome ? outcome.thrown : null;
   if (thrown !== null && thrown !== exit?.error && !isControl(thrown)) {

@@ -12,7 +12,7 @@ export function stopDevices(call: CallState, devices: Iterable<object>): Promise
   const pending: Promise<void>[] = [];
   for (const device of devices) {
     if (!satisfies(device, Stoppable)) continue;
-    const name = device.name;
+    const name = nameOf(device);
     try {
       const answer = device.stop(true);
       if (isPromise(answer)) pending.push(awaitStop(call, name, answer));
@@ -23,9 +23,9 @@ export function stopDevices(call: CallState, devices: Iterable<object>): Promise
   return pending.length === 0 ? Promise.resolve() : Promise.all(pending).then(() => undefined);
 }
 
-/** Stops what moves at this moment. Failures that follow from it are not the plan's. Returns at once. */
+/** Stops what moves at this moment, or may do so: a device that was set but gave no status. Failures that follow from it are not the plan's. Returns at once. */
 export function stopMoving(call: CallState): void {
-  const moving = [...call.moved].filter(([, status]) => status !== null && !status.done);
+  const moving = [...call.moved].filter(([, status]) => status?.done !== true);
   if (moving.length === 0) return;
   call.statuses.pardon(moving.flatMap(([, status]) => (status === null ? [] : [status])));
   call.stopping.push(

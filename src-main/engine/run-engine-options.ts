@@ -45,6 +45,7 @@ export interface RunOptions {
 export const DEFAULT_LIMITS: EngineLimits = {
   stopTimeoutMs: 5_000,
   settleTimeoutMs: 10_000,
+  collectTimeoutMs: 60_000,
   maxCachedMessages: 1_000_000,
   watchdogMs: 5_000,
 };

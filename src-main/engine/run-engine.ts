@@ -28,6 +28,7 @@ import {
   type Preprocessor,
   type RunEngineOptions,
   type RunOptions,
+  type Subscribers,
   subscriberPairs,
 } from './run-engine-options.ts';
 import { type StateHook, StateMachine } from './state-machine.ts';
@@ -125,12 +126,10 @@ export class RunEngine implements EngineServices, SuspendableEngine {
     this.#refuseBusy();
     const identity = { plan_type: planTypeOf(plan), plan_name: options.planName ?? planNameOf(plan) };
     const metadata = options.metadata ?? {};
-    const generator = this.preprocessors.reduceRight<MsgGenerator>((inner, wrap) => wrap(inner), toGenerator(plan));
+    const generator = this.preprocessors.reduceRight((inner, wrap) => toGenerator(wrap(inner)), toGenerator(plan));
     validateMetadata(this.mdValidator, mergeMetadata(this.md, identity, {}, metadata), 'call');
     const call = new CallState(this, identity, metadata);
-    for (const [name, callback] of subscriberPairs(options.subscribers)) {
-      call.tokens.add(this.dispatcher.subscribe(callback, name as DocumentName | 'all'));
-    }
+    this.#subscribeFor(call, options.subscribers);
     call.stack.push(generator);
     this.#waitForTripped(call);
     this.deferredPauseRequested = false;
@@ -193,9 +192,18 @@ export class RunEngine implements EngineServices, SuspendableEngine {
     if (this.#call !== null) suspendFor(this.#call, suspender);
   }
 
+  /** Throws `bad_request` for what is no suspender, and what its signal throws. */
   installSuspender(suspender: Suspender): void {
+    if (typeof suspender?.install !== 'function' || typeof suspender.waitForRelease !== 'function') {
+      throw new HutchError('bad_request', `${String(suspender)} is not a suspender and cannot be installed`);
+    }
     this.#suspenders.add(suspender);
-    suspender.install(this);
+    try {
+      suspender.install(this);
+    } catch (thrown) {
+      this.removeSuspender(suspender);
+      throw thrown;
+    }
   }
 
   removeSuspender(suspender: Suspender): void {
@@ -250,6 +258,18 @@ export class RunEngine implements EngineServices, SuspendableEngine {
   #activeCall(wanted: string): CallState {
     if (this.#call !== null) return this.#call;
     throw new HutchError('invalid_transition', `The RunEngine is ${this.state}: there is no plan to be ${wanted}`);
+  }
+
+  /** Subscribers of the call alone: all, or none when one of them is refused. */
+  #subscribeFor(call: CallState, subscribers: Subscribers | undefined): void {
+    try {
+      for (const [name, callback] of subscriberPairs(subscribers)) {
+        call.tokens.add(this.dispatcher.subscribe(callback, name as DocumentName | 'all'));
+      }
+    } catch (thrown) {
+      for (const token of call.tokens) this.dispatcher.unsubscribe(token);
+      throw thrown;
+    }
   }
 
   /** An asynchronous subscriber fails the plan as any other does, only later. */

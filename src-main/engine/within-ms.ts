@@ -7,6 +7,8 @@ export function withinMs<T>(promise: Promise<T>, limitMs: number, what: string):
       () => reject(new HutchError('timeout', `${what} took longer than ${limitMs / 1000} s`)),
       limitMs,
     );
-    promise.then(resolve, reject).finally(() => clearTimeout(timer));
+    Promise.resolve(promise)
+      .then(resolve, reject)
+      .finally(() => clearTimeout(timer));
   });
 }

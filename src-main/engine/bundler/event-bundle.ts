@@ -1,7 +1,8 @@
 import { HutchError } from '#shared/errors.ts';
+import type { Attempt } from '../call-state.ts';
 import { IllegalMessageSequence } from '../engine-errors.ts';
 import { isPromise } from '../is-promise.ts';
-import type { AssetDocument, HasName, StreamAssetDocument } from '../protocols.ts';
+import type { HasName } from '../protocols.ts';
 import type { Readings } from '../reading.ts';
 import { labelOf } from '../require-protocol.ts';
 import { type AnyAssetDocument, type AssetPacker, collectAssets } from './asset-packer.ts';
@@ -49,11 +50,11 @@ export class EventBundle {
     this.#name = name;
   }
 
-  /** Adds a reading. Returns a promise only when the device needs time to describe itself. */
-  read(device: HasName, readings: Readings): Promise<void> | undefined {
+  /** Adds a reading, unless `attempt` is abandoned meanwhile. Returns a promise only when the device needs time to describe itself. */
+  read(device: HasName, readings: Readings, attempt: Attempt): Promise<void> | undefined {
     const pending = this.#streams.cache.ensure(device);
-    if (pending !== undefined) return pending.then(() => this.#add(device, readings));
-    return this.#add(device, readings);
+    if (pending === undefined) return this.#add(device, readings, attempt);
+    return pending.then(() => (attempt.abandoned ? undefined : this.#add(device, readings, attempt)));
   }
 
   save(): void | Promise<void> {
@@ -85,15 +86,22 @@ export class EventBundle {
     return this.#name ?? '';
   }
 
-  #add(device: HasName, readings: Readings): Promise<void> | undefined {
+  #add(device: HasName, readings: Readings, attempt: Attempt): Promise<void> | undefined {
     this.#refuseCollision(device);
+    const assets = collectAssets(device);
+    if (isPromise(assets)) {
+      return assets.then((docs) => {
+        if (!attempt.abandoned) this.#keep(device, readings, docs as AnyAssetDocument[]);
+      });
+    }
+    this.#keep(device, readings, assets);
+    return undefined;
+  }
+
+  #keep(device: HasName, readings: Readings, assets: readonly AnyAssetDocument[] | undefined): void {
     this.#objects.push(device);
     this.#readings.push(readings);
-    const assets = collectAssets(device);
-    if (assets === undefined) return undefined;
-    if (isPromise(assets)) return assets.then((docs) => void this.#assets.push(...(docs as AnyAssetDocument[])));
-    for (const doc of assets as Iterable<AssetDocument | StreamAssetDocument>) this.#assets.push(doc);
-    return undefined;
+    if (assets !== undefined) this.#assets.push(...assets);
   }
 
   /** Two devices with the same field cannot stand in one event. Devices that the stream knows were compared when it was made. */

@@ -42,10 +42,6 @@ export class Monitors {
     monitor.subscribe();
   }
 
-  has(signal: Subscribable): boolean {
-    return this.#monitors.has(signal);
-  }
-
   end(signal: Subscribable): void {
     const monitor = this.#monitors.get(signal);
     if (monitor === undefined) {
@@ -55,21 +51,21 @@ export class Monitors {
     if (monitor.active) signal.clearSub(monitor.callback);
   }
 
-  /** For the time of a pause. */
+  /** For the time of a pause. Never throws. */
   suspend(): void {
     for (const [signal, monitor] of this.#monitors) {
       if (!monitor.active) continue;
       monitor.active = false;
-      signal.clearSub(monitor.callback);
+      this.#attempt(() => signal.clearSub(monitor.callback));
     }
   }
 
-  /** After a pause. A monitor that was never suspended is not subscribed a second time. */
+  /** After a pause. A monitor that was never suspended is not subscribed a second time. Never throws. */
   restore(): void {
     for (const monitor of this.#monitors.values()) {
       if (monitor.active) continue;
       monitor.active = true;
-      monitor.subscribe();
+      this.#attempt(monitor.subscribe);
     }
   }
 
@@ -87,8 +83,12 @@ export class Monitors {
   }
 
   #record(signal: Subscribable, stream: EventStream, given: Readings | undefined): void {
+    this.#attempt(() => this.#streams.deliver('event', stream.compose([readingsOf(signal, stream, given)])));
+  }
+
+  #attempt(action: () => void): void {
     try {
-      this.#streams.deliver('event', stream.compose([readingsOf(signal, stream, given)]));
+      action();
     } catch (thrown) {
       this.#onError(thrown);
     }

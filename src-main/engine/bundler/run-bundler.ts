@@ -1,10 +1,10 @@
 import type { ExitStatus, RunStart } from '#shared/documents/index.ts';
+import type { Attempt } from '../call-state.ts';
 import { IllegalMessageSequence } from '../engine-errors.ts';
 import type { EngineServices } from '../engine-services.ts';
 import { epochSeconds } from '../epoch-seconds.ts';
-import { type HasName, type Readable, Subscribable } from '../protocols.ts';
+import type { HasName, Readable } from '../protocols.ts';
 import type { Readings } from '../reading.ts';
-import { requireProtocol } from '../require-protocol.ts';
 import { AssetPacker } from './asset-packer.ts';
 import { keysByStream } from './collected-streams.ts';
 import { Collector, type CollectRequest } from './collector.ts';
@@ -23,14 +23,17 @@ export class RunBundler {
   readonly collector: Collector;
   readonly #streams: RunStreams;
   readonly #bundle: EventBundle;
+  readonly #onError: (error: unknown) => void;
   #interruptions: Interruptions | null = null;
 
-  constructor(services: EngineServices, onMonitorError: (error: unknown) => void) {
+  /** `onError` gets what goes wrong beside the plan: in a monitor, in the record of an interruption. */
+  constructor(services: EngineServices, onError: (error: unknown) => void) {
+    this.#onError = onError;
     this.#streams = new RunStreams(services, this.runStart);
     const packer = new AssetPacker(this.#streams);
     this.#bundle = new EventBundle(this.#streams, packer);
     this.collector = new Collector(this.#streams, packer);
-    this.monitors = new Monitors(this.#streams, onMonitorError);
+    this.monitors = new Monitors(this.#streams, onError);
   }
 
   /** Whether a bundle is open: after `create`, before `save` or `drop`. */
@@ -67,8 +70,13 @@ export class RunBundler {
     this.#bundle.create(name);
   }
 
-  read(device: Readable, readings: Readings): Promise<void> | undefined {
-    return this.#bundle.read(device, readings);
+  /** Makes sure that the device has described itself. Returns a promise only when it needs time for that. */
+  describe(device: HasName): Promise<void> | undefined {
+    return this.#streams.cache.ensure(device);
+  }
+
+  read(device: Readable, readings: Readings, attempt: Attempt): Promise<void> | undefined {
+    return this.#bundle.read(device, readings, attempt);
   }
 
   save(): void {
@@ -89,12 +97,6 @@ export class RunBundler {
     return this.#streams.prepare(name, keys);
   }
 
-  async monitor(candidate: unknown, name: string | null, options: Record<string, unknown>): Promise<void> {
-    const signal = requireProtocol(candidate, Subscribable);
-    if (!this.monitors.has(signal)) await this.#streams.cache.ensure(signal);
-    this.monitors.start(signal, name, options);
-  }
-
   /** New descriptors for every stream that holds the device: its configuration has changed. */
   async configured(device: HasName): Promise<void> {
     await this.#streams.cache.refreshConfiguration(device);
@@ -107,8 +109,13 @@ export class RunBundler {
     return this.collector.collect(request);
   }
 
+  /** A subscriber that fails on the record keeps nobody from interrupting. */
   recordInterruption(content: string): void {
-    this.#interruptions?.record(content);
+    try {
+      this.#interruptions?.record(content);
+    } catch (thrown) {
+      this.#onError(thrown);
+    }
   }
 
   markCheckpoint(): void {

@@ -22,6 +22,9 @@ function closingOf(call: CallState, status: string | null, reason: string): { ex
   if (!asked.success) {
     throw new HutchError('invalid_params', `A run cannot be closed as '${status}': success, abort or fail`);
   }
+  if (typeof reason !== 'string') {
+    throw new HutchError('invalid_params', `The reason of a 'close_run' must be a text, not ${String(reason)}`);
+  }
   if (call.exit === null || call.exit.kind === 'stop') return { exitStatus: asked.data, reason };
   return { exitStatus: asked.data === 'success' ? 'abort' : asked.data, reason: reason || call.exit.reason };
 }

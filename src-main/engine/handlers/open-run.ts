@@ -17,8 +17,15 @@ export const openRun: CommandHandler<'open_run'> = (call, msg) => {
   const md = mergeMetadata(services.md, call.plan, msg.kwargs, call.metadata);
   validateMetadata(services.mdValidator, md, 'run');
   const scanId = services.scanIdSource(services.md);
-  return isPromise(scanId) ? scanId.then((id) => open(call, msg, id)) : open(call, msg, scanId);
+  return isPromise(scanId) ? openLater(call, msg, scanId) : open(call, msg, scanId);
 };
+
+/** Whoever has ended the call meanwhile wants no new run. */
+async function openLater(call: CallState, msg: MsgFor<'open_run'>, pending: Promise<number>): Promise<string | null> {
+  const { attempt } = call;
+  const scanId = await pending;
+  return attempt.abandoned ? null : open(call, msg, scanId);
+}
 
 function open(call: CallState, msg: MsgFor<'open_run'>, scan_id: number): string {
   const { services } = call;

@@ -12,7 +12,7 @@ export const read: CommandHandler<'read'> = (call, msg) => {
   if (isPromise(readings)) return readLater(call, msg, device, readings);
   const bundler = call.bundlers.get(msg.run);
   if (bundler === undefined || !bundler.bundling) return readings;
-  const pending = bundler.read(device, readings);
+  const pending = bundler.read(device, readings, call.attempt);
   return pending === undefined ? readings : pending.then(() => readings);
 };
 
@@ -23,10 +23,10 @@ async function readLater(
   device: Readable,
   pending: Promise<Readings>,
 ): Promise<Readings> {
-  const { epoch } = call;
+  const { attempt } = call;
   const readings = await pending;
-  if (call.epoch !== epoch) return readings;
+  if (attempt.abandoned) return readings;
   const bundler = call.bundlers.get(msg.run);
-  if (bundler?.bundling) await bundler.read(device, readings);
+  if (bundler?.bundling) await bundler.read(device, readings, attempt);
   return readings;
 }

@@ -9,6 +9,7 @@ export const set: CommandHandler<'set'> = (call, msg) => {
   call.moved.set(device, null);
   const args = argumentsOf(msg.args, msg.kwargs);
   const status = args.length === 1 ? device.set(args[0]) : device.set(args[0], ...args.slice(1));
+  track(call, device, 'set', groupOf(msg.kwargs), status);
   call.moved.set(device, status);
-  return track(call, device, 'set', groupOf(msg.kwargs), status);
+  return status;
 };

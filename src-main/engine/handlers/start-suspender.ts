@@ -18,7 +18,10 @@ export const startSuspender: CommandHandler<'_start_suspender'> = async (call, m
   call.stack.push(suspension(call, prePlan, postPlan, wait, rewind(call)));
 };
 
-/** None of its own messages is sent again after a pause; those that wait are waited for again. */
+/**
+ * None of its own messages is sent again after a pause; those that wait are waited for again. A plan that catches what fails here goes on
+ * as rewindable as before.
+ */
 function* suspension(
   call: CallState,
   prePlan: PlanSource | null,
@@ -27,12 +30,16 @@ function* suspension(
   replay: MsgGenerator,
 ): Generator<Msg, void, unknown> {
   const was = call.rewindable;
-  yield msg('rewindable', null, [false], {});
-  if (prePlan !== null) yield* planOf(prePlan);
-  yield msg('wait_for', null, [[wait]], {});
-  yield msg('_resume_from_suspender', null, [], {});
-  if (postPlan !== null) yield* planOf(postPlan);
-  yield msg('rewindable', null, [was], {});
+  try {
+    yield msg('rewindable', null, [false], {});
+    if (prePlan !== null) yield* planOf(prePlan);
+    yield msg('wait_for', null, [[wait]], {});
+    yield msg('_resume_from_suspender', null, [], {});
+    if (postPlan !== null) yield* planOf(postPlan);
+    yield msg('rewindable', null, [was], {});
+  } finally {
+    call.rewindable = was;
+  }
   yield* replay;
 }
 

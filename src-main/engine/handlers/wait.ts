@@ -3,6 +3,7 @@ import type { CommandHandler, MsgFor } from '../command-handler.ts';
 import { WaitTimeout } from '../engine-errors.ts';
 import type { Group } from '../msg.ts';
 import { labelOf } from '../require-protocol.ts';
+import type { Status } from '../status.ts';
 import type { StatusGroup } from '../status-tracker.ts';
 
 /**
@@ -51,18 +52,26 @@ function abandon(call: CallState, msg: MsgFor<'wait'>, group: Group | null, memb
 }
 
 function announce(call: CallState, msg: MsgFor<'wait'>, group: Group | null, members: StatusGroup): void {
-  const hook = call.services.waitingHook;
-  if (hook === null) return;
+  if (call.services.waitingHook === null) return;
   if (movesOn(msg)) {
     if (call.hookedGroups.has(group)) return;
     call.hookedGroups.add(group);
   }
-  hook(new Set(members.statuses));
+  callHook(call, new Set(members.statuses));
+}
+
+/** A hook that throws is logged: it cannot keep the plan waiting. */
+function callHook({ services }: CallState, statuses: ReadonlySet<Status> | null): void {
+  try {
+    services.waitingHook?.(statuses);
+  } catch (thrown) {
+    services.logger.error('The waiting hook failed', { error: String(thrown) });
+  }
 }
 
 function finish(call: CallState, msg: MsgFor<'wait'>, group: Group | null, members: StatusGroup): boolean {
   if (movesOn(msg) && !members.done) return false;
-  call.services.waitingHook?.(null);
+  callHook(call, null);
   if (movesOn(msg)) call.hookedGroups.delete(group);
   return true;
 }
