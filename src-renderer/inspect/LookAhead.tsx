@@ -53,9 +53,10 @@ function EndsAt({ report }: { report: InspectReport }) {
   return <span>would end {formatShortClock(now + report.duration.expected_s)}</span>;
 }
 
-/** The worst that was found, in a sentence. */
+/** The worst that no field of the form can say, in a sentence. */
 function Problem({ report }: { report: InspectReport }) {
-  const sentence = report.violations[0]?.message ?? report.error?.message;
+  const beyond = report.violations.find(({ path }) => path === undefined || report.violations_allowed);
+  const sentence = beyond?.message ?? report.error?.message;
   if (sentence === undefined) return null;
   return (
     <div className="look-problem">

@@ -82,7 +82,10 @@ interface MessageTableProps {
 function MessageTable({ messages, offset, current, onSelect }: MessageTableProps) {
   const row = useRef<HTMLTableRowElement>(null);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whenever another message is the current one, it comes into view
-  useEffect(() => row.current?.scrollIntoView({ block: 'nearest' }), [current, messages]);
+  useEffect(() => {
+    // Newer browsers answer with a promise, which an effect must not return.
+    void row.current?.scrollIntoView({ block: 'nearest' });
+  }, [current, messages]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard
     <section className="scroll" aria-label="Messages" tabIndex={0}>

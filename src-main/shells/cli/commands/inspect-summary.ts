@@ -95,6 +95,7 @@ function rounded(seconds: number): string {
 
 /** `0.2 s`, `1 min 3 s`, `2 h 5 min`. */
 function inWords(seconds: number): string {
+  if (seconds < 0.0005) return '0 s';
   if (seconds < 60) return `${seconds < 10 ? rounded(seconds) : Math.round(seconds)} s`;
   const whole = Math.round(seconds);
   const minutes = Math.floor(whole / 60);
