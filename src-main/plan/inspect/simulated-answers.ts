@@ -26,7 +26,8 @@ export class SimulatedAnswers {
   readonly #groups = new Map<Group | null, number>();
   readonly #runs = new Map<RunKey, string>();
   #opened = 0;
-  #tokens = 0;
+  /** The first token belongs to whoever owns the engine. */
+  #tokens = 1;
   #rewindable = true;
 
   constructor(clock: VirtualClock) {
