@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { MsgGenerator } from './msg.ts';
+import type { Msg, MsgGenerator } from './msg.ts';
 import { SuspendBoolHigh } from './suspenders/index.ts';
 import { m, recordEngine, takeEvent } from './testing/record-engine.ts';
 import { StagedDetector, TestDetector, TestMotor, TestSignal } from './testing/test-devices.ts';
@@ -339,5 +339,20 @@ describe('where the engine is safer than the original, on purpose', () => {
     const result = await engine.run([m('open_run'), ...takeEvent([new TestDetector()])]);
     expect(result).toMatchObject({ exitStatus: 'fail', reason: 'bad callback' });
     expect(seen).toEqual(['event']);
+  });
+
+  it('says what is wrong, and with which device, in a sentence that reaches the stop document', async () => {
+    const mistakes: [messages: Msg[], sentence: string][] = [
+      [[m('nope')], "The RunEngine has no command 'nope'"],
+      [[m('set', new TestDetector(), [1])], 'Device det (TestDetector) is not Movable: it has no set'],
+      [[m('save')], "A 'create' must open a bundle before it can be saved with 'save'"],
+      [[m('configure', new TestMotor(), [1])], 'Device motor (TestMotor) is not Configurable'],
+    ];
+    for (const [messages, sentence] of mistakes) {
+      const { engine, docs } = recordEngine();
+      const result = await engine.run([m('open_run'), ...messages]);
+      expect(result.reason).toContain(sentence);
+      expect(docs('stop')).toMatchObject([{ exit_status: 'fail', reason: result.reason }]);
+    }
   });
 });
