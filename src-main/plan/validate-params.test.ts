@@ -142,6 +142,13 @@ describe('validateParams', () => {
     ]);
   });
 
+  test('lets values beyond limits pass where the author of the plan allows it, and where nobody asks', () => {
+    const beyond = { axes: [{ motor: 'stage.x', start: 0, stop: 26 }] };
+    const daring = definePlan({ ...scan, name: 'daring', allowLimitViolations: true });
+    expect(validateParams(daring, beyond, resolver()).params.axes[0]?.stop).toBe(26);
+    expect(validateParams(scan, beyond, resolver(), { checkLimits: false }).params.axes[0]?.stop).toBe(26);
+  });
+
   test('takes limits from the set-point of a device, or from a signal, unless they are not connected yet', () => {
     const request = (motor: string) => validateParams(scan, { axes: [{ motor, start: 0, stop: 30 }] }, devices);
     const bounded = { limits: { low: null, high: 25 }, units: 'mm' };

@@ -10,6 +10,7 @@ export * from '../engine/suspenders/index.ts';
 export { definePlan, type ParamsIssue, type PlanDefinition, type PlanSpec } from '../plan/define-plan.ts';
 export { device } from '../plan/device-reference.ts';
 export * as fields from '../plan/fields/index.ts';
+export { RunEngineSimulator } from '../plan/inspect/run-engine-simulator.ts';
 export * as patterns from '../plan/patterns/index.ts';
 export * as plans from '../plan/plans/index.ts';
 export * from '../plan/preprocessors/index.ts';
