@@ -1,6 +1,8 @@
+import { connect1000Ms } from './measure-connect.ts';
 import { inspectMillion, inspectTenThousandMs, millionFirstMessageMs } from './measure-inspection.ts';
 import { callToStartMs, pauseAndResumeMs, stopP99Ms } from './measure-latency.ts';
 import { loopDelayP99Ms, memoryGrowthMbPerMillion } from './measure-loop.ts';
+import { readbackCpuCores } from './measure-readbacks.ts';
 import {
   countEventsPerSecond,
   nullMessagesPerSecond,
@@ -29,6 +31,8 @@ export const FIGURES = {
   inspectMillionPointsPerSecond: { unit: '/s', digits: 0 },
   inspectMillionPeakMb: { unit: 'MB', digits: 1 },
   millionFirstMessageMs: { unit: 'ms', digits: 2 },
+  connect1000Ms: { unit: 'ms', digits: 1 },
+  readbackCpuCores: { unit: 'cores', digits: 3 },
 } as const;
 
 export type Figures = Record<keyof typeof FIGURES, number>;
@@ -60,6 +64,8 @@ export async function measureFigures(report: (name: keyof Figures, value: number
   note('loopDelayP99Ms', await repeat(loopDelayP99Ms));
   note('memoryGrowthMbPerMillion', await repeat(memoryGrowthMbPerMillion));
   await noteInspection(note);
+  note('connect1000Ms', await repeat(connect1000Ms));
+  note('readbackCpuCores', await repeat(readbackCpuCores));
   return known as Figures;
 }
 

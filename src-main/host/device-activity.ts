@@ -17,7 +17,7 @@ export class DeviceActivity {
   }
 
   get moving(): boolean {
-    return MOVING.has(this.#word);
+    return this.#word !== 'idle' && MOVING.has(this.#word);
   }
 
   /** Follows `device`, which is connected, until the returned function is called; calls back now and whenever a word changes. */

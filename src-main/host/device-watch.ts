@@ -7,16 +7,13 @@ import type { Reading } from '../engine/reading.ts';
 import { DeviceActivity } from './device-activity.ts';
 import { readbackValue, valueReading } from './value-reading.ts';
 
-/** At most 20 readbacks a second of one device. */
-const INTERVAL_MS = 50;
-
 export interface DeviceWatchOptions {
   path: string;
   devices: DeviceRegistry;
   ownerOf: (path: string) => string | null;
   isMoving: (path: string) => boolean;
-  /** Takes a readback whenever something of it has changed, at most every 50 ms. */
-  onReadback: (readback: DeviceReadback) => void;
+  /** Called whenever something has changed, however often that is. */
+  onChange: () => void;
 }
 
 /** A signal that is followed, and the last that it said. */
@@ -39,8 +36,6 @@ export class DeviceWatch {
   /** Ends the subscriptions to values; `undefined` while there are none. */
   #unsubscribe: (() => void) | undefined;
   #unwatch: (() => void) | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
-  #sentAt = Number.NEGATIVE_INFINITY;
   #disposed = false;
 
   constructor(options: DeviceWatchOptions) {
@@ -61,8 +56,13 @@ export class DeviceWatch {
     this.#followConnection();
     if (this.#device.connection.state === 'unconnected') {
       // Whoever waits for the device is told by its state; there is nobody here to reject to.
-      devices.connect(path).catch(() => this.touch());
+      devices.connect(path).catch(() => this.#options.onChange());
     }
+  }
+
+  /** Whether there is a device to follow: one that could not be built may be there later. */
+  get started(): boolean {
+    return this.#device !== undefined;
   }
 
   /** What the device says now. */
@@ -71,41 +71,25 @@ export class DeviceWatch {
     const { state, state_since, error } = this.#health;
     const moving = this.#activity.moving || isMoving(path);
     const { word } = this.#activity;
-    return {
+    const readback: DeviceReadback = {
       device: path,
       state,
       state_since,
-      ...(error !== undefined && { error }),
       readback: this.#readback?.reading ? valueReading(this.#readback.signal, this.#readback.reading) : null,
       setpoint: lastValue(this.#setpoint),
       moving,
       activity: moving && word === 'idle' ? 'moving' : word,
       owner: ownerOf(path),
     };
-  }
-
-  /** Something has changed: reports now, or when the last report is old enough. */
-  touch(): void {
-    if (this.#timer !== undefined || this.#disposed) return;
-    const wait = this.#sentAt + INTERVAL_MS - performance.now();
-    if (wait <= 0) this.#send();
-    else this.#timer = setTimeout(() => this.#send(), wait);
+    return error === undefined ? readback : { ...readback, error };
   }
 
   /** Ends every subscription. May be called twice. */
   dispose(): void {
     this.#disposed = true;
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
     this.#unwatch?.();
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
-  }
-
-  #send(): void {
-    this.#timer = undefined;
-    this.#sentAt = performance.now();
-    this.#options.onReadback(this.current);
   }
 
   #followConnection(): void {
@@ -113,7 +97,7 @@ export class DeviceWatch {
     this.#health = deviceHealth(this.#options.path, this.#device);
     const { state } = this.#health;
     if (state === 'connected' || state === 'mock') this.#subscribe(this.#device);
-    this.touch();
+    this.#options.onChange();
   }
 
   #subscribe(device: Device): void {
@@ -125,7 +109,7 @@ export class DeviceWatch {
       this.#follow(this.#readback),
       // A signal that can be set is its own set-point.
       this.#setpoint === this.#readback ? () => undefined : this.#follow(this.#setpoint),
-      this.#activity.follow(device, () => this.touch()),
+      this.#activity.follow(device, () => this.#options.onChange()),
     ];
     this.#unsubscribe = () => {
       for (const end of ends) end();
@@ -137,7 +121,7 @@ export class DeviceWatch {
     if (!followed) return () => undefined;
     return followed.signal.subscribeReading((reading) => {
       followed.reading = reading;
-      this.touch();
+      this.#options.onChange();
     });
   }
 }

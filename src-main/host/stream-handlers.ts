@@ -15,13 +15,13 @@ export function streamHandlers(parts: HostParts, events: StreamChannel<HostEvent
     log: (_params, sink) => every(log.entries, sink),
     tasks: (_params, sink) =>
       latest(sink, (send) => {
-        send(worker.tasks());
-        return worker.onTasks(() => send(worker.tasks()));
+        send([worker.tasks()]);
+        return worker.onTasks(() => send([worker.tasks()]));
       }),
     devices: (_params, sink) =>
       latest(sink, (send) => {
-        const changed = atMostEvery(DEVICES_INTERVAL_MS, () => send(context.devices.models()));
-        send(context.devices.models());
+        const changed = atMostEvery(DEVICES_INTERVAL_MS, () => send([context.devices.models()]));
+        send([context.devices.models()]);
         const unlisten = context.devices.onChange(changed.call);
         return () => {
           unlisten();
@@ -38,17 +38,17 @@ function every<N extends StreamName>(channel: StreamChannel<StreamItem<N>>, sink
   return { seq: channel.seq, dispose };
 }
 
-/** A stream of current states: numbers count what this sink was sent. */
-function latest<N extends StreamName>(
+/** A stream of current states: numbers count what this sink was sent. `follow` is handed the function that sends, and returns how to end. */
+export function latest<N extends StreamName>(
   sink: StreamSink<N>,
-  follow: (send: (item: StreamItem<N>) => void) => () => void,
+  follow: (send: (items: readonly StreamItem<N>[]) => void) => () => void,
 ): Subscription {
   let seq = 0;
   let ended = false;
-  const end = follow((item) => {
+  const end = follow((items) => {
     if (ended) return;
-    seq += 1;
-    const batch: StreamBatch<N> = { seq, items: [item] };
+    seq += items.length;
+    const batch: StreamBatch<N> = { seq, items: [...items] };
     sink(batch);
   });
   return {

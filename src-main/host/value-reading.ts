@@ -14,7 +14,7 @@ export function valueReading(signal: SignalR<unknown>, reading: Reading): ValueR
     value: readbackValue(signal, reading.value),
     timestamp,
     // A control system whose clock is ahead makes no value from the future.
-    age: Math.max(0, Date.now() / 1000 - timestamp),
+    age: Math.max(0, Math.round(Date.now() - timestamp * 1000)) / 1000,
     alarm_severity: SEVERITIES[alarm_severity] ?? 'invalid',
   };
 }

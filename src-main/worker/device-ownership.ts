@@ -27,6 +27,7 @@ export class DeviceOwnership {
    * and `stage`, because who moves the whole moves the part; `stage.y` stays free.
    */
   ownerOf(path: string): string | null {
+    if (this.#owner === null) return null;
     return this.#paths.some((owned) => relatedPaths(owned, path)) ? this.#owner : null;
   }
 

@@ -18,7 +18,7 @@ const SIM_HELP = `
   hutch sim fault det fail 4            four triggers go well, the fifth fails
   hutch sim clear [NAME]                all is well again
 
-It needs a Hutch that runs, "hutch serve" or the desktop's server: --url, or its address in HUTCH_URL.`;
+It needs a Hutch that runs ("hutch serve"): its address with --url or in HUTCH_URL.`;
 
 const json = ['--json', 'one JSON value a line'] as const;
 
