@@ -1,13 +1,13 @@
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DEPARTURES } from './departures.ts';
-import { casesOf, runFile } from './run.ts';
+import { casesOf, runText } from './run.ts';
 
 const folder = join(import.meta.dirname, 'cases');
 
 describe('our engine does what Bluesky was recorded to do, or departs on purpose', async () => {
-  test.each(await casesOf(folder))('%s', { timeout: 30_000 }, async (file) => {
-    const verdict = await runFile(join(folder, file));
+  test.each(await casesOf(folder))('$name', { timeout: 30_000 }, async ({ text }) => {
+    const verdict = await runText(text);
     expect(['passed', 'departs'], 'why' in verdict ? verdict.why : '').toContain(verdict.kind);
   });
 });

@@ -1,18 +1,23 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
-const VENV = fileURLToPath(new URL('../out/parity/venv', import.meta.url));
+const VENV = fileURLToPath(new URL('../.cache/venv', import.meta.url));
 const REQUIREMENTS = fileURLToPath(new URL('python/requirements.txt', import.meta.url));
 
-/** A Python with the Bluesky of the recordings: PARITY_PYTHON, or a virtual environment under out/, made when it is first needed. */
+/**
+ * A Python with the Bluesky of the recordings: PARITY_PYTHON, or a virtual environment in .cache/, made when it is first needed and
+ * brought up to date when the requirements have changed.
+ */
 export function pythonOf() {
   if (process.env.PARITY_PYTHON) return process.env.PARITY_PYTHON;
   const python = `${VENV}/bin/python`;
-  if (!existsSync(python)) {
-    run('python3', ['-m', 'venv', VENV]);
-    run(python, ['-m', 'pip', 'install', '--quiet', '--requirement', REQUIREMENTS]);
-  }
+  const installed = `${VENV}/parity-requirements.txt`;
+  const wanted = readFileSync(REQUIREMENTS, 'utf8');
+  if (existsSync(python) && existsSync(installed) && readFileSync(installed, 'utf8') === wanted) return python;
+  if (!existsSync(python)) run('python3', ['-m', 'venv', VENV]);
+  run(python, ['-m', 'pip', 'install', '--quiet', '--requirement', REQUIREMENTS]);
+  writeFileSync(installed, wanted);
   return python;
 }
 

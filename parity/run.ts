@@ -1,18 +1,17 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { caseFiles } from './kit/case-files.ts';
 import { ParityCase } from './kit/parity-case.ts';
 import { runCase, type Verdict } from './run-case.ts';
 
-/** The cases of `folder`, sorted by name: every `.json` file in it, not in its subfolders. */
-export async function casesOf(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
+/** Every case that `folder` and the folders in it hold, sorted by name. */
+export function casesOf(folder: string) {
+  return caseFiles(folder, ['name', 'plan']);
 }
 
-/** Reads a case and runs it. A file that is no case fails. */
-export async function runFile(path: string): Promise<Verdict> {
+/** Reads a case and runs it. What is no case fails. */
+export async function runText(text: string): Promise<Verdict> {
   let parityCase: ParityCase;
   try {
-    parityCase = ParityCase.parse(JSON.parse(await readFile(path, 'utf8')));
+    parityCase = ParityCase.parse(JSON.parse(text));
   } catch (error) {
     return { kind: 'failed', why: `cannot be read: ${error instanceof Error ? error.message : String(error)}` };
   }
@@ -25,17 +24,17 @@ export async function runFile(path: string): Promise<Verdict> {
  * Returns the exit status: 1 if any failed, 2 if there is nothing to run.
  */
 export async function run(folder: string): Promise<number> {
-  const files = await casesOf(folder);
+  const cases = await casesOf(folder);
   const counts = { passed: 0, failed: 0, departs: 0, skipped: 0 };
-  for (const file of files) {
-    const verdict = await runFile(join(folder, file));
+  for (const { name, text } of cases) {
+    const verdict = await runText(text);
     counts[verdict.kind] += 1;
-    const name = file.replace(/\.json$/, '');
     if (verdict.kind === 'failed') console.log(`FAILED   ${name}: ${verdict.why}`);
     if (verdict.kind === 'skipped') console.log(`skipped  ${name}: ${verdict.why}`);
     if (verdict.kind === 'departs') console.log(`departs  ${name}: ${verdict.why} (${verdict.decision})`);
   }
+  if (cases.length === 0) console.error(`There are no cases in ${folder}`);
   console.log(`${counts.passed + counts.departs} passed, ${counts.failed} failed, ${counts.skipped} skipped`);
-  if (files.length === 0) return 2;
+  if (cases.length === 0) return 2;
   return counts.failed > 0 ? 1 : 0;
 }

@@ -1,41 +1,30 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { caseFiles } from '../kit/case-files.ts';
 import { caseDifference } from './case-difference.ts';
 import { parseScanCase } from './scan-case.ts';
 
 /**
- * Runs every case of `folder`, prints the first difference of each that fails, and at the end `N passed, N failed`.
- * Returns the exit status: 1 if any failed, 2 if there is nothing to run.
+ * Runs every case that `folder` and the folders in it hold, prints the first difference of each that fails, and at the end
+ * `N passed, N failed`. Returns the exit status: 1 if any failed, 2 if there is nothing to run.
  */
 export async function runCases(folder: string): Promise<number> {
-  const files = await caseFiles(folder);
+  const cases = await caseFiles(folder, ['name', 'spec']);
   let failed = 0;
-  for (const file of files) {
-    const difference = await fileDifference(join(folder, file));
+  for (const { name, text } of cases) {
+    const difference = differenceOf(text);
     if (difference === undefined) continue;
     failed += 1;
-    console.log(`${file}: ${difference}`);
+    console.log(`FAILED   ${name}: ${difference}`);
   }
-  if (files.length === 0) console.error(`${folder} holds no cases`);
-  console.log(`${files.length - failed} passed, ${failed} failed`);
-  if (files.length === 0) return 2;
+  if (cases.length === 0) console.error(`There are no cases in ${folder}`);
+  console.log(`${cases.length - failed} passed, ${failed} failed`);
+  if (cases.length === 0) return 2;
   return failed > 0 ? 1 : 0;
 }
 
-/** Names of the cases in `folder`, sorted; none if there is no such folder. */
-async function caseFiles(folder: string): Promise<string[]> {
-  try {
-    return (await readdir(folder)).filter((file) => file.endsWith('.json')).sort();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return [];
-    throw error;
-  }
-}
-
 /** A file that cannot be read as a case, or that breaks our code, is a failing case too: the others are still run. */
-async function fileDifference(path: string): Promise<string | undefined> {
+function differenceOf(text: string): string | undefined {
   try {
-    return caseDifference(parseScanCase(await readFile(path, 'utf8')));
+    return caseDifference(parseScanCase(text));
   } catch (error) {
     return `cannot be run: ${error instanceof Error ? error.message : String(error)}`;
   }
