@@ -60,10 +60,11 @@ export class PlanInspection {
     let cut: string | null = null;
     let error: HutchError | null = null;
     try {
-      for await (const slice of this.#slices(signal)) {
-        for (const message of slice) observer.observe(message);
-        cut = cutSentence(observer.messages, performance.now() - begun, limits);
-        if (cut) break;
+      while (!this.#ended && cut === null) {
+        signal?.throwIfAborted();
+        this.#slice((message) => observer.observe(message));
+        cut = this.#ended ? null : cutSentence(observer.messages, performance.now() - begun, limits);
+        await turn();
       }
     } catch (thrown) {
       if (signal?.aborted) throw thrown;
@@ -75,19 +76,21 @@ export class PlanInspection {
   /** Its messages, one after the other; the event loop gets its turns in between. Throws what the plan throws. */
   async *lines(signal?: AbortSignal): AsyncGenerator<MessageLine, void> {
     const writer = new MessageWriter();
-    for await (const slice of this.#slices(signal)) for (const message of slice) yield writer.line(message);
-  }
-
-  /** Parts of the plan that take a few milliseconds each. A message is answered when the next one is asked for. */
-  async *#slices(signal: AbortSignal | undefined): AsyncGenerator<Iterable<Msg>, void> {
     while (!this.#ended) {
       signal?.throwIfAborted();
-      yield this.#slice();
+      const lines: MessageLine[] = [];
+      try {
+        this.#slice((message) => lines.push(writer.line(message)));
+      } finally {
+        // Also what came before the plan failed.
+        yield* lines;
+      }
       await turn();
     }
   }
 
-  *#slice(): Generator<Msg, void> {
+  /** Follows the plan for a few milliseconds. A message is shown to `visit` before the stand-ins do what it says. */
+  #slice(visit: (message: Msg) => void): void {
     const until = performance.now() + SLICE_MS;
     for (let taken = 1; ; taken += 1) {
       const step = this.#messages.next();
@@ -95,7 +98,7 @@ export class PlanInspection {
         this.#ended = true;
         return;
       }
-      yield step.value;
+      visit(step.value);
       if (taken % STRIDE === 0 && performance.now() > until) return;
     }
   }

@@ -41,6 +41,9 @@ const METHODS: Readonly<Record<string, (model: StandInModel) => Method>> = {
   onConnection: () => END,
 };
 
+/** What the device does not have: that is asked often, too. */
+const ABSENT = Symbol('absent');
+
 const FIXED: ReadonlySet<PropertyKey> = new Set(['name', 'path']);
 
 /** Methods that tell of the device without asking it. */
@@ -56,9 +59,10 @@ export function standInFor(world: LookAhead, device: Device): object {
   return new Proxy<Device>(device, {
     get(target, key) {
       const known = fixed.get(key);
-      if (known !== undefined) return known;
+      if (known !== undefined) return known === ABSENT ? undefined : known;
       // Not of the proxy: what is #private is only in the device itself.
       const value: unknown = Reflect.get(target, key, target);
+      if (value === undefined && !(key in target)) fixed.set(key, ABSENT);
       if (value === undefined || value === null) return value;
       if (key === 'position') return world.model(device).position;
       const shown = typeof value === 'function' ? madeMethod(world, device, key) : disguised(world, value);

@@ -1,5 +1,5 @@
 import type { Msg, MsgGenerator } from '../../engine/msg.ts';
-import { withPlanClock } from '../plan-clock.ts';
+import { stepByClock } from '../plan-clock.ts';
 import { SimulatedAnswers } from './simulated-answers.ts';
 import { VirtualClock } from './virtual-clock.ts';
 
@@ -56,13 +56,13 @@ export class RunEngineSimulator {
    * Each step is synchronous; an answer that is a promise is not waited for, and the plan is told `undefined`.
    */
   *simulate<R>(plan: MsgGenerator<R>): Generator<Msg, R, undefined> {
-    const nowS = () => this.clock.nowS;
-    let step = withPlanClock(nowS, () => plan.next());
+    const { clock } = this;
+    let step = stepByClock(clock, plan, undefined);
     while (!step.done) {
       const message = step.value;
       yield message;
-      this.clock.advanceTo(this.clock.nowS + MESSAGE_S, 'other');
-      step = withPlanClock(nowS, () => this.#answered(plan, message));
+      clock.advanceTo(clock.nowS + MESSAGE_S, 'other');
+      step = this.#answered(plan, message);
     }
     return step.value;
   }
@@ -77,9 +77,9 @@ export class RunEngineSimulator {
     try {
       answer = settled(this.#answer(message));
     } catch (thrown) {
-      return plan.throw(thrown);
+      return stepByClock(this.clock, plan, undefined, { error: thrown });
     }
-    return plan.next(answer);
+    return stepByClock(this.clock, plan, answer);
   }
 
   #answer(message: Msg): unknown {
