@@ -89,6 +89,7 @@ export class SimulatorControl {
       faults: [...(fault.metadata.choices ?? [])],
       after: after ? Number(await after.getValue()) : null,
       signal: fault.path,
+      after_signal: after?.path ?? null,
     };
   }
 }

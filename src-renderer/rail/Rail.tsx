@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
 import { StateDot } from '../components/StateDot.tsx';
-import { Tag } from '../components/Tag.tsx';
+import { SimulatorDialog } from '../simulator/SimulatorDialog.tsx';
 import { useHostStore } from '../stores/host-store.ts';
 import { BeamFacts } from './BeamFacts.tsx';
 import { DevicesFact } from './DevicesFact.tsx';
@@ -17,7 +17,7 @@ export function Rail() {
       <div className="fact">
         <span className="label">Hutch</span>
         <span className="value">
-          {info?.beamline ?? '…'} {info?.simulated ? <Tag tone="sim">simulated</Tag> : null}
+          {info?.beamline ?? '…'} {info?.simulated ? <SimulatorDialog /> : null}
         </span>
       </div>
       <StateFact />

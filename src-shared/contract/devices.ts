@@ -144,6 +144,8 @@ export const SimSwitches = z.object({
   after: z.number().int().nullable(),
   /** Dotted path of the signal that holds `fault`, for who follows it. */
   signal: z.string(),
+  /** The same of `after`. */
+  after_signal: z.string().nullable(),
 });
 export type SimSwitches = z.infer<typeof SimSwitches>;
 
