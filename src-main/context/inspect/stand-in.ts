@@ -44,6 +44,7 @@ const METHODS: Readonly<Record<string, (model: StandInModel) => Method>> = {
 /** What the device does not have: that is asked often, too. */
 const ABSENT = Symbol('absent');
 
+/** What a device is called does not change. */
 const FIXED: ReadonlySet<PropertyKey> = new Set(['name', 'path']);
 
 /** Methods that tell of the device without asking it. */
@@ -54,7 +55,7 @@ const HARMLESS: ReadonlySet<PropertyKey> = new Set(['constructor', 'toString', '
  * A method that is of no protocol cannot be foreseen: it throws `unavailable`.
  */
 export function standInFor(world: LookAhead, device: Device): object {
-  /** What never changes: methods, parts, names. Looked up for each message of a plan. */
+  // What never changes: methods, parts, names. They are looked up for each message of a plan.
   const fixed = new Map<PropertyKey, unknown>();
   return new Proxy<Device>(device, {
     get(target, key) {

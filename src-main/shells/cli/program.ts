@@ -37,7 +37,7 @@ NAME and JSON are those of hutch run. No device is connected and nothing moves: 
 
 With --json, standard output has every message that the plan yields, in Bluesky's form:
   {"command":"set","obj":"stage-x","args":[0.5],"kwargs":{"group":"set#1"},"run":null}
-Groups of statuses are numbered, because their ids differ from one run to the next.
+Groups of statuses are numbered, because their ids differ from one run to the next. Limits are not looked at.
 
 Exit status: 0, 1 when the plan would leave the limits of a device (unless its author allows that) or would fail, 2 bad request or usage.`;
 
