@@ -11,6 +11,7 @@ import type { Range } from './signal-backend.ts';
 import type { SignalR } from './signal-r.ts';
 import { StandardReadable } from './standard-readable.ts';
 import { statusDone } from './status-done.ts';
+import type { TimeEstimate, ValueOf } from './time-estimate.ts';
 import { type ReportProgress, WatchableAsyncStatus } from './watchable-async-status.ts';
 
 /** What a pseudo axis needs of the real ones: a motor is one. */
@@ -19,6 +20,7 @@ export interface RealAxis extends Locatable<number>, Stoppable, Checkable<number
   /** Where it is asked to be, with the limits of what may be asked. */
   readonly setpoint: SignalR<number>;
   readonly activity?: SignalR<string>;
+  readonly estimate?: TimeEstimate;
 }
 
 /** Positions of the real axes, by the names that the pseudo axis gives them. */
@@ -47,6 +49,9 @@ export class PseudoAxis<R extends string = string> extends StandardReadable {
   readonly readback: SignalR<number>;
   readonly setpoint: SignalR<number>;
   readonly activity: SignalR<string>;
+  readonly estimate: TimeEstimate = {
+    timeToMove: (from, to, valueFrom) => this.#timeToMove(from, to, valueFrom),
+  };
   readonly #options: PseudoAxisOptions<R>;
   readonly #real: readonly (readonly [R, RealAxis])[];
   #target: number | undefined;
@@ -113,6 +118,20 @@ export class PseudoAxis<R extends string = string> extends StandardReadable {
 
   clearSub(callback: (readings: Readings) => void): void {
     this.readback.clearSub(callback);
+  }
+
+  /** That of the real axis that takes longest; NaN, which is no estimate, where one cannot tell. */
+  #timeToMove(from: number, to: number, valueFrom: ValueOf): number {
+    const real = Object.fromEntries(
+      this.#real.map(([name, { setpoint }]) => [name, valueFrom(setpoint)]),
+    ) as RealPositions<R>;
+    const [begin, end] = [from, to].map((value) => ({ ...real, ...this.#options.inverse(value, real) }));
+    const times = this.#real.map(([name, { estimate }]) =>
+      begin && end && begin[name] !== end[name]
+        ? (estimate?.timeToMove?.(begin[name], end[name], valueFrom) ?? Number.NaN)
+        : 0,
+    );
+    return Math.max(...times);
   }
 
   async #go(checked: MaybePromise<void>, target: number, report: ReportProgress): Promise<void> {

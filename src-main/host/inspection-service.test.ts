@@ -77,6 +77,17 @@ describe('a look ahead', () => {
     });
   });
 
+  it('takes the time of a pseudo axis from the real axes behind it', async () => {
+    const { api } = await start();
+    const { duration, axes } = await api.request('plans.inspect', {
+      name: 'scan',
+      params: { ...SCAN.params, axes: [{ motor: 'mono.energy', start: 8900, stop: 9100 }], num: 3 },
+    });
+    expect(duration.unknown).toEqual([]);
+    expect(duration.moving_s).toBeGreaterThan(3 * 0.05);
+    expect(axes[0]?.start).toBeCloseTo(8979, 0);
+  });
+
   it('expects what the run then takes', { timeout: 20_000 }, async () => {
     const { api, run } = await start();
     const request = { ...SCAN, params: { ...SCAN.params, num: 5 } };

@@ -60,7 +60,9 @@ function axisRow(axis: AxisTravel): string[] {
   const { device, units, travel, start, minimum, maximum, limits, violations } = axis;
   const digits = axis.precision ?? 6;
   const number = (value: number): string => String(Number(value.toFixed(digits)));
-  const range = limits ? `${limits.low ?? '-∞'} ... ${limits.high ?? '∞'}` : 'not known';
+  const range = limits
+    ? `${limits.low === null ? '-∞' : number(limits.low)} ... ${limits.high === null ? '∞' : number(limits.high)}`
+    : 'not known';
   return [
     device,
     `${number(travel)}${units ? ` ${units}` : ''}`,
