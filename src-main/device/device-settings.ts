@@ -1,4 +1,3 @@
-import { parse, stringify } from 'yaml';
 import { HutchError } from '#shared/errors.ts';
 import type { Device } from './device.ts';
 import { isSignalRW } from './is-signal.ts';
@@ -53,12 +52,15 @@ export async function applySettings(device: Device, settings: DeviceSettings): P
 }
 
 /** Settings as a YAML text: a mapping of signals to values, in the order of the device. */
-export function settingsToYaml(settings: DeviceSettings): string {
+export async function settingsToYaml(settings: DeviceSettings): Promise<string> {
+  // Loaded when somebody saves: every start of every command would pay for it otherwise.
+  const { stringify } = await import('yaml');
   return stringify(settings);
 }
 
-/** Settings from a YAML text. Throws `invalid_config` with the place where it is wrong. */
-export function settingsFromYaml(text: string): DeviceSettings {
+/** Settings from a YAML text. Rejects with `invalid_config`, which says where it is wrong. */
+export async function settingsFromYaml(text: string): Promise<DeviceSettings> {
+  const { parse } = await import('yaml');
   let settings: unknown;
   try {
     settings = parse(text) ?? {};
