@@ -29,6 +29,11 @@ const STATES: Record<string, State> = {
     await expect(hutch.page.getByRole('region', { name: 'Live', exact: true })).toContainText('det');
     await expect(hutch.page.getByRole('alert').first()).toBeVisible();
   },
+  'the switches of the simulator': async (hutch) => {
+    await hutch.page.getByRole('button', { name: 'simulated' }).click();
+    await hutch.page.getByLabel('Fault of stage.x').selectOption('stall');
+    await expect(hutch.page.getByRole('row', { name: /^stage\.x/ })).toContainText('now');
+  },
   'refused at a field': async (hutch) => {
     await hutch.plans.choose('count');
     await hutch.plans.fill('Readings', 'many');

@@ -1,0 +1,74 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ModuleLoader } from '../context/module-loader.ts';
+import { SDK_MODULES } from './sdk-modules.ts';
+import { startHost, type TestHost } from './testing/start-host.ts';
+
+const GUIDE = fileURLToPath(new URL('../../docs/guide/describe-a-device.md', import.meta.url));
+
+/** The files of a guide: every block of TypeScript begins with its path. */
+function filesOf(guide: string): Map<string, string> {
+  const blocks = [...guide.matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)];
+  return new Map(blocks.map(([, path = '', code = '']) => [path, code]));
+}
+
+let folder: string;
+let current: TestHost | undefined;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'hutch-guide-'));
+  for (const [path, code] of filesOf(await readFile(GUIDE, 'utf8'))) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), code);
+  }
+});
+afterEach(async () => {
+  await current?.host.dispose();
+  await rm(folder, { recursive: true });
+});
+
+describe('the guide "Describe a device"', () => {
+  it('has all its TypeScript in files', async () => {
+    const guide = await readFile(GUIDE, 'utf8');
+    expect(guide.match(/^```ts$/gm)).toHaveLength(filesOf(guide).size);
+  });
+
+  it('describes devices that connect, are read, are set within their limits, and can be counted', async () => {
+    current = await startHost({ deviceModules: [join(folder, 'my-beamline/beamline.ts')] });
+    const { api } = current;
+    expect((await api.request('host.info', {})).load_errors).toEqual([]);
+    expect((await api.request('devices.list', {})).map(({ name }) => name)).toEqual(['gas_cell', 'furnace']);
+    const { device, signals } = await api.request('devices.signals', { name: 'gas_cell' });
+    expect(device).toMatchObject({ state: 'connected', description: 'Gas around the sample' });
+    expect(signals.map(({ name, reading }) => [name, reading?.value])).toEqual([
+      ['gas_cell.pressure', 1013],
+      ['gas_cell.valve', 'closed'],
+    ]);
+    const open = await api.request('devices.set', { name: 'gas_cell.valve', value: 'open', wait: true });
+    expect(open.readback?.value).toBe('open');
+    const hot = api.request('devices.set', { name: 'furnace', value: 5000 });
+    await expect(hot).rejects.toMatchObject({ code: 'limit_violation' });
+    expect(await api.request('devices.set', { name: 'furnace', value: 300.2, wait: true })).toMatchObject({
+      readback: { value: 300 },
+      setpoint: 300.2,
+    });
+    const task = await current.run({ name: 'count', params: { detectors: ['gas_cell', 'furnace'], num: 3 } });
+    expect(task.state).toBe('succeeded');
+    const rows = current.events.flatMap((event) =>
+      event.type === 'document' && event.name === 'event' ? [event.doc.data] : [],
+    );
+    expect(rows).toEqual(Array(3).fill({ 'gas_cell-pressure': 1013, furnace: 300 }));
+  });
+
+  it('checks its furnace on mock signals', async () => {
+    const loader = new ModuleLoader({ virtualModules: SDK_MODULES, cacheDir: join(folder, 'cache') });
+    const { modules, errors } = await loader.load([join(folder, 'my-beamline/furnace-check.ts')]);
+    expect(errors).toEqual([]);
+    const [check] = modules;
+    expect(check?.exports).toHaveProperty('checkFurnace');
+    await (check?.exports.checkFurnace as (() => Promise<void>) | undefined)?.();
+  });
+});
