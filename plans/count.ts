@@ -1,4 +1,4 @@
-import { definePlan, device, plans, Readable } from '@hutch/sdk';
+import { definePlan, device, fields, plans, Readable } from '@hutch/sdk';
 import { z } from 'zod';
 
 export const count = definePlan({
@@ -22,11 +22,7 @@ export const count = definePlan({
       .optional()
       .describe('Time between readings')
       .meta({ title: 'Delay', units: 's' }),
-    metadata: z
-      .record(z.string(), z.json())
-      .optional()
-      .describe('Added to the start document of the run')
-      .meta({ title: 'Metadata' }),
+    metadata: fields.metadata(),
   }),
   *check({ num, delay }) {
     if (Array.isArray(delay) && delay.length < num - 1) {

@@ -2,10 +2,12 @@ import type { PlanModel, TaskRequest } from '#shared/contract/index.ts';
 import { type ErrorCode, HutchError } from '#shared/errors.ts';
 import { closestName } from '../plan/closest-name.ts';
 import type { PlanDefinition } from '../plan/define-plan.ts';
+import type { DeviceResolver } from '../plan/device-resolver.ts';
 import { planJsonSchema } from '../plan/plan-json-schema.ts';
 import { validateParams } from '../plan/validate-params.ts';
 import type { DeviceRegistry } from './device-registry.ts';
 import { RecordingResolver } from './recording-resolver.ts';
+import { RememberingResolver } from './remembering-resolver.ts';
 
 /** A request that may run: the plan, its parameters with defaults and devices in place, and the paths of those devices. */
 export interface ValidRequest {
@@ -54,7 +56,8 @@ export class PlanContext {
   /** Every plan, by group and name. */
   models(): PlanModel[] {
     this.#forgetStaleModels();
-    const models = [...this.#plans.values()].map(({ plan }) => this.#model(plan));
+    const resolver = new RememberingResolver(this.devices);
+    const models = [...this.#plans.values()].map(({ plan }) => this.#model(plan, resolver));
     return models.sort((a, b) => compare(a.group, b.group) || compare(a.name, b.name));
   }
 
@@ -62,7 +65,7 @@ export class PlanContext {
   model(name: string): PlanModel {
     const plan = this.plan(name);
     this.#forgetStaleModels();
-    return this.#model(plan);
+    return this.#model(plan, new RememberingResolver(this.devices));
   }
 
   /**
@@ -76,22 +79,22 @@ export class PlanContext {
     return { plan, params, devices: resolver.found() };
   }
 
-  #model(plan: PlanDefinition): PlanModel {
+  #model(plan: PlanDefinition, resolver: DeviceResolver): PlanModel {
     const known = this.#models.get(plan.name);
     if (known) return known;
-    const model = this.#makeModel(plan);
+    const model = this.#makeModel(plan, resolver);
     this.#models.set(plan.name, model);
     return model;
   }
 
-  #makeModel(plan: PlanDefinition): PlanModel {
+  #makeModel(plan: PlanDefinition, resolver: DeviceResolver): PlanModel {
     const unavailable = this.#unavailable(plan);
     return {
       name: plan.name,
       description: plan.description,
       group: plan.group,
       ...(plan.hint !== undefined && { hint: plan.hint }),
-      schema: planJsonSchema(plan, this.devices),
+      schema: planJsonSchema(plan, resolver),
       ...(unavailable !== undefined && { unavailable }),
     };
   }

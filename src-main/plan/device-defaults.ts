@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { referencedProtocol } from './device-reference.ts';
+import { copyReference, referencedProtocol } from './device-reference.ts';
 
 declare module 'zod' {
   interface ZodType {
@@ -17,9 +17,18 @@ function definitionOf(schema: Schema): Definition {
   return (schema as z.core.$ZodTypes)._zod.def;
 }
 
-/** Same schema with another definition; checks, metadata and identity for registries are kept. */
+/**
+ * Same schema with another definition; checks are kept, and what registries know of it.
+ *
+ * Not as a child of `schema`: each `.describe()` and `.meta()` of an author adds an ancestor that the JSON Schema is gathered from anew,
+ * which is half of what a list of plans costs. Here they are gathered once.
+ */
 function redefined(schema: Schema, changes: object): Schema {
-  return z.core.clone(schema, { ...definitionOf(schema), ...changes } as never, { parent: true });
+  const made = z.core.clone(schema, { ...definitionOf(schema), ...changes } as never);
+  const meta = z.globalRegistry.get(schema);
+  if (meta) z.globalRegistry.add(made, meta);
+  copyReference(schema, made);
+  return made;
 }
 
 function mapValues(shape: Readonly<Record<string, Schema>>, map: (schema: Schema) => Schema): Record<string, Schema> {
@@ -104,6 +113,12 @@ function rebuild(schema: Schema): Schema {
     case 'catch':
     case 'prefault':
       return redefined(schema, { innerType: rebuild(def.innerType) });
+    case 'number':
+    case 'string':
+    case 'boolean':
+    case 'enum':
+    case 'literal':
+      return redefined(schema, {});
     default:
       return schema;
   }
@@ -112,7 +127,7 @@ function rebuild(schema: Schema): Schema {
 /** A reference inside modifiers inherits their registration: only its own pipe is left as it is. */
 function rebuildReference(schema: Schema): Schema {
   const def = definitionOf(schema);
-  return def.type === 'default' ? rebuildDefault(schema, def.innerType, def.defaultValue) : schema;
+  return def.type === 'default' ? rebuildDefault(schema, def.innerType, def.defaultValue) : redefined(schema, {});
 }
 
 function rebuildDefault(schema: Schema, innerType: Schema, value: unknown): Schema {

@@ -15,6 +15,12 @@ export function referencedProtocol(schema: z.core.$ZodType): Protocol<unknown> |
   return references.get(schema)?.protocol;
 }
 
+/** Makes `to` the same device reference as `from`; nothing if that is none. */
+export function copyReference(from: z.core.$ZodType, to: z.core.$ZodType): void {
+  const reference = references.get(from);
+  if (reference) references.add(to, reference);
+}
+
 type Resolution<T> = { found: T } | { refused: { code: ErrorCode; message: string } };
 
 function resolve<T>(path: string, protocol: Protocol<T>): Resolution<T> {
