@@ -126,8 +126,8 @@ export class DeviceRegistry implements DeviceResolver {
     return deviceHealth(path, this.get(path));
   }
 
-  /** The error of the first of `paths` that has lost its connection, in consequence of which `cause` was thrown. */
-  lostAmong(paths: readonly string[], cause: unknown): HutchError | undefined {
+  /** The error of the first of `paths` that has lost its connection; `cause` is what was thrown in consequence. */
+  lostAmong(paths: readonly string[], cause?: unknown): HutchError | undefined {
     for (const path of paths) {
       const device = this.find(path);
       const lost = device && lostDeviceError(path, device, cause);

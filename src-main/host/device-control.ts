@@ -79,6 +79,8 @@ export class DeviceControl {
     try {
       const status = await this.#begin(asking, value, relative);
       if (wait) await statusDone(status);
+    } catch (thrown) {
+      throw this.#options.devices.lostAmong([path], thrown) ?? thrown;
     } finally {
       this.#asking.delete(asking);
     }
@@ -119,6 +121,8 @@ export class DeviceControl {
     if (!satisfies(device, Movable)) throw notA(path, device, 'Movable');
     this.#refuseBusy(path);
     await devices.connect(path);
+    const lost = devices.lostAmong([path]);
+    if (lost) throw lost;
     const target = relative ? await relativeTarget(path, device, value) : value;
     await checkSetValue(path, device, target);
     if (asking.stopped) throw new HutchError('cancelled', `${path} was stopped before it had begun to move.`);
@@ -154,7 +158,8 @@ export class DeviceControl {
   }
 
   #report(path: string, status: Status): void {
-    const failure = status.exception();
+    const thrown = status.exception();
+    const failure = thrown && (this.#options.devices.lostAmong([path], thrown) ?? thrown);
     if (failure) this.#options.logger.child(path).error(`${path} did not arrive: ${failure.message}`);
     this.#changed(path);
   }

@@ -75,6 +75,25 @@ describe('a device that loses its connection', () => {
   });
 });
 
+describe('a move from outside of plans', () => {
+  it('of a device that is lost, before or on its way, is told with since when and what to try', async () => {
+    const api = await start({ speed: 1 });
+    const { until } = followReadbacks(api, ['stage.x']);
+    await until(({ state }) => state === 'connected');
+    const moved = api.request('devices.set', { name: 'stage.x', value: 9, wait: true });
+    const refused = expect(moved).rejects.toMatchObject({
+      code: 'not_connected',
+      message: expect.stringMatching(LOST_X),
+      details: { device: 'stage.x', next_step: expect.stringContaining('hutch devices stage.x retry') },
+    });
+    await until(({ moving }) => moving);
+    await api.request('sim.fault', { device: 'stage.x', kind: 'disconnect' });
+    await refused;
+    const again = api.request('devices.set', { name: 'stage.x', value: 1 });
+    await expect(again).rejects.toMatchObject({ message: expect.stringMatching(LOST_X) });
+  });
+});
+
 describe('a device that is lost in mid-plan', () => {
   const scan = {
     name: 'grid_scan',
