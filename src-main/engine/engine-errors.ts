@@ -59,9 +59,9 @@ export class NoReplayAllowed extends EngineError {
 }
 
 /** A `wait` or `wait_for` took longer than its `timeout`. Code `timeout`. */
-export class WaitTimeout extends EngineError {
+export class WaitForTimeoutError extends EngineError {
   constructor(message: string) {
-    super('WaitTimeout', 'timeout', message);
+    super('WaitForTimeoutError', 'timeout', message);
   }
 }
 

@@ -60,7 +60,7 @@ export class Collector {
     const width = this.#packer.pack(assets, stream);
     if (several || satisfies(first, WritesStreamAssets)) {
       if (stream === undefined)
-        throw new IllegalMessageSequence(`'collect' of ${first.name} needs a stream declared before`);
+        throw new HutchError('illegal_message_sequence', `'collect' of ${first.name} needs a stream declared before`);
       stream.nextSeqNum += width;
       return undefined;
     }
@@ -81,13 +81,17 @@ export class Collector {
   #declaredStream(objects: readonly Collectable[], name: string | undefined): EventStream | undefined {
     const declared = this.#streams.declaredFor(objects);
     if (name !== undefined && !declared.includes(name)) {
-      throw new IllegalMessageSequence(
+      throw new HutchError(
+        'illegal_message_sequence',
         `Stream '${name}' was not declared for ${objects.map((o) => o.name).join(', ')}: 'declare_stream' must come first`,
       );
     }
     const wanted = name ?? declared[0];
     if (name === undefined && new Set(declared).size > 1) {
-      throw new IllegalMessageSequence(`'collect' must say which of the streams ${declared.join(', ')} it is for`);
+      throw new HutchError(
+        'illegal_message_sequence',
+        `'collect' must say which of the streams ${declared.join(', ')} it is for`,
+      );
     }
     return wanted === undefined ? undefined : this.#streams.get(wanted);
   }
@@ -103,7 +107,8 @@ export class Collector {
     await this.#streams.cache.ensure(flyer, true);
     const answer = this.#streams.cache.collection(flyer);
     if (Object.keys(answer).length > 0 && isDataKeys(answer)) {
-      throw new IllegalMessageSequence(
+      throw new HutchError(
+        'illegal_message_sequence',
         `The stream of ${flyer.name} must be declared with 'declare_stream' before 'collect'`,
       );
     }
@@ -143,7 +148,7 @@ export class Collector {
       return returnPayload ? partials : undefined;
     }
     if (declared === undefined)
-      throw new IllegalMessageSequence(`'collect' of ${device.name} needs the name of its stream`);
+      throw new HutchError('illegal_message_sequence', `'collect' of ${device.name} needs the name of its stream`);
     declared.nextSeqNum += width;
     return undefined;
   }

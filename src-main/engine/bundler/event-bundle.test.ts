@@ -105,6 +105,14 @@ describe('events', () => {
     expect(docs('event')).toHaveLength(1);
   });
 
+  it('refuse a stream that is declared again with other fields', async () => {
+    const { engine, docs } = recordEngine();
+    const declare = (name: string) => m('declare_stream', null, [new TestDetector(name)], { name: 'primary' });
+    const result = await engine.run(inRun([declare('a'), declare('a'), declare('b')]));
+    expect(result.reason).toBe("Stream 'primary' has the fields a: it cannot be declared with b");
+    expect(docs('descriptor')).toHaveLength(2);
+  });
+
   it('are not made of nothing', async () => {
     const { engine, docs } = recordEngine();
     await engine.run(inRun(takeEvent([])));

@@ -1,4 +1,5 @@
-import type { DataKey, DocumentName, DocumentOf } from '#shared/documents/index.ts';
+import type { DataKey, DocumentName, DocumentOf, EventDescriptor } from '#shared/documents/index.ts';
+import { HutchError } from '#shared/errors.ts';
 import type { EngineServices } from '../engine-services.ts';
 import type { HasName } from '../protocols.ts';
 import { composeDescriptor } from './compose-descriptor.ts';
@@ -34,10 +35,14 @@ export class RunStreams {
     return this.#streams.values();
   }
 
-  /** Emits a new descriptor and makes the stream, or gives the stream of that name its new descriptor. Devices must be in the cache. */
+  /**
+   * Emits a new descriptor and makes the stream, or gives the stream of that name its new descriptor. Devices must be in the cache.
+   * Throws `illegal_message_sequence` when the stream has other fields (event-model 1.24.0, `compose_descriptor`).
+   */
   prepare(name: string, objects: ObjectDataKeys, options: StreamOptions = { rewinds: true }): EventStream {
     const descriptor = composeDescriptor(this.runStart, name, objects, this.cache, options.ownKeys);
     let stream = this.#streams.get(name);
+    if (stream !== undefined) refuseOtherFields(stream, descriptor);
     if (stream === undefined) {
       stream = new EventStream(name, objects, descriptor, options.rewinds);
       this.#streams.set(name, stream);
@@ -86,4 +91,13 @@ export class RunStreams {
   get services(): EngineServices {
     return this.#services;
   }
+}
+
+function refuseOtherFields({ name, descriptor: known }: EventStream, { data_keys }: EventDescriptor): void {
+  const [before, now] = [Object.keys(known.data_keys), Object.keys(data_keys)];
+  if (before.length === now.length && now.every((key) => key in known.data_keys)) return;
+  throw new HutchError(
+    'illegal_message_sequence',
+    `Stream '${name}' has the fields ${before.join(', ')}: it cannot be declared with ${now.join(', ')}`,
+  );
 }

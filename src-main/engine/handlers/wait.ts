@@ -1,6 +1,6 @@
 import type { CallState } from '../call-state.ts';
 import type { CommandHandler, MsgFor } from '../command-handler.ts';
-import { WaitTimeout } from '../engine-errors.ts';
+import { WaitForTimeoutError } from '../engine-errors.ts';
 import type { Group } from '../msg.ts';
 import { labelOf } from '../require-protocol.ts';
 import type { Status } from '../status.ts';
@@ -31,7 +31,7 @@ function waitFor(call: CallState, msg: MsgFor<'wait'>, group: Group | null, memb
       call.statuses.putBack(group, members);
       const done = finish(call, msg, group, members);
       if (movesOn(msg)) settle(done);
-      else fail(new WaitTimeout(timeoutSentence(msg, group, members)));
+      else fail(new WaitForTimeoutError(timeoutSentence(msg, group, members)));
     };
     const undo = watched(call, msg).map((watch) => watch.onSettled(() => watch.failed && end()));
     undo.push(members.onSettled(end));
