@@ -9,6 +9,8 @@ export interface DetectorController {
   readonly triggers: readonly DetectorTrigger[];
   /** Shortest time that it needs between two exposures of `livetimeS`, in s. */
   deadtimeS(livetimeS: number | undefined): number;
+  /** How long one event takes, in s, where it knows that better than the livetimes and dead times of `info` tell: an exposure set elsewhere. */
+  eventS?(info: TriggerInfo): number;
   /** Sets it up; it does not expose yet. */
   prepare(info: TriggerInfo): Promise<void>;
   /** Starts exposing, or waiting for triggers. Settles when it does. */
@@ -31,6 +33,8 @@ export interface DetectorWriter {
   observeIndices(options: WaitOptions): AsyncIterable<number>;
   /** Asset documents for what is written up to `index`, exclusive, and was not told before. */
   streamDocs(index: number): Iterable<StreamAssetDocument> | AsyncIterable<StreamAssetDocument>;
+  /** What is written and was not told belongs to no event, because a replay takes its place: it is never told. */
+  forget(): Promise<void>;
   /** Closes it; may be called twice. */
   close(): Promise<void>;
 }

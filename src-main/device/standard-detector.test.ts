@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import {
   Collectable,
   Flyable,
+  Pausable,
   Preparable,
   type Protocol,
   Stageable,
@@ -36,6 +37,7 @@ it('satisfies what step scans and fly scans ask of a detector', () => {
     Collectable,
     WritesStreamAssets,
     Stoppable,
+    Pausable,
   ];
   const { det } = detector();
   expect(protocols.filter((protocol) => !satisfies(det, protocol))).toEqual([]);
@@ -154,4 +156,135 @@ it('unstaged, it has forgotten what it was prepared for', async () => {
   await det.unstage().wait();
   expect(fake.calls.slice(-2)).toEqual(['disarm', 'close']);
   expect(() => det.describeCollect()).toThrow('must be prepared');
+});
+
+async function indicesTold(det: StandardDetector): Promise<unknown[]> {
+  const told: unknown[] = [];
+  for await (const [, { indices }] of det.collectAssetDocs()) told.push(indices);
+  return told;
+}
+
+it('refuses a second trigger, a preparation and a flight while it exposes', async () => {
+  const { det } = detector();
+  const status = det.trigger();
+  for (const ask of [() => det.trigger(), () => det.prepare({}), () => det.kickoff()]) {
+    expect(ask).toThrow(expect.objectContaining({ code: 'device_busy', message: 'det is exposing already' }));
+  }
+  await turn();
+  await det.stop();
+  await turn();
+  expect(status.exception()).toMatchObject({ code: 'cancelled', message: 'det was stopped' });
+});
+
+it('triggered again after a pause in mid-exposure, it begins anew, and the first trigger has not failed', async () => {
+  const { det, fake } = detector();
+  const first = det.trigger();
+  await turn();
+  det.pause();
+  det.resume();
+  const second = det.trigger();
+  await turn();
+  expect([first.success, second.done, fake.calls.at(-1), fake.listeners]).toEqual([true, false, 'arm', 1]);
+  fake.write(1);
+  fake.finish();
+  await second.wait();
+  expect(await indicesTold(det)).toEqual([{ start: 0, stop: 1 }]);
+});
+
+it('a frame that came while the plan was paused is forgotten: each event has one frame', async () => {
+  const { det, fake } = detector();
+  const expose = async () => {
+    const status = det.trigger();
+    await turn();
+    fake.write(1);
+    fake.finish();
+    await status.wait();
+  };
+  await expose();
+  expect(await indicesTold(det)).toEqual([{ start: 0, stop: 1 }]);
+  await expose();
+  det.pause();
+  det.resume();
+  await expose();
+  expect(await indicesTold(det)).toEqual([{ start: 1, stop: 2 }]);
+});
+
+it('a flight that is kicked off again after a pause begins anew; one that is completed again is the same', async () => {
+  const { det, fake } = detector();
+  await det.prepare({ numberOfEvents: 4 }).wait();
+  await det.kickoff().wait();
+  const first = det.complete();
+  await turn();
+  fake.write(2);
+  det.pause();
+  det.resume();
+  const again = det.complete();
+  await turn();
+  expect([first.done, again.done, fake.listeners]).toEqual([false, false, 1]);
+  await det.kickoff().wait();
+  expect([first.success, again.success]).toEqual([true, true]);
+  const anew = det.complete();
+  await turn();
+  fake.write(4);
+  fake.finish();
+  await anew.wait();
+  expect(await indicesTold(det)).toEqual([{ start: 0, stop: 4 }]);
+});
+
+it('completes only what was kicked off, and once landed it may fly again', async () => {
+  const { det, fake } = detector();
+  await det.prepare({ numberOfEvents: 1 }).wait();
+  await expect(det.complete().wait()).rejects.toThrow('det must be kicked off before complete');
+  for (const flight of [1, 2]) {
+    await det.kickoff().wait();
+    const status = det.complete();
+    await turn();
+    fake.write(1);
+    fake.finish();
+    await status.wait();
+    expect(await det.getIndex()).toBe(flight);
+  }
+});
+
+it('is as patient as an event takes, by the controller or else by its exposures', async () => {
+  const { det, fake } = detector();
+  const status = det.trigger();
+  await vi.advanceTimersByTimeAsync(10_001);
+  expect(status.done).toBe(false);
+  await vi.advanceTimersByTimeAsync(2);
+  expect(status.exception()?.message).toBe('det wrote 0 of 1 frames, and none for 10.002 s');
+  Object.assign(fake, { eventS: () => 60 });
+  const long = det.trigger();
+  await vi.advanceTimersByTimeAsync(69_999);
+  expect(long.done).toBe(false);
+  await vi.advanceTimersByTimeAsync(2);
+  expect(long.exception()).toMatchObject({ code: 'timeout' });
+});
+
+it('let go in mid-exposure, it disarms and closes', async () => {
+  const { det, fake } = detector();
+  const status = det.trigger();
+  await turn();
+  det.dispose();
+  await turn();
+  expect([status.exception()?.message, fake.calls.slice(-2).sort(), fake.listeners]).toEqual([
+    'det was let go during its exposure',
+    ['close', 'disarm'],
+    0,
+  ]);
+});
+
+it('one that refuses to disarm goes on exposing when it is stopped, and is closed all the same', async () => {
+  const { det, fake } = detector();
+  const refuse = vi.spyOn(fake, 'disarm').mockRejectedValue(new Error('no'));
+  const status = det.trigger();
+  await turn();
+  await expect(det.stop()).rejects.toThrow('no');
+  expect(status.done).toBe(false);
+  await expect(det.unstage().wait()).rejects.toThrow('no');
+  expect(fake.calls.at(-1)).toBe('close');
+  refuse.mockRestore();
+  await det.stop();
+  await turn();
+  expect(status.done).toBe(true);
 });

@@ -4,6 +4,7 @@ import type { DataKey, DeviceHints } from '../engine/reading.ts';
 import { AsyncStatus } from './async-status.ts';
 import type { DetectorController, DetectorWriter } from './detector-logic.ts';
 import type { DeviceOptions } from './device.ts';
+import { type ExpectedFrames, framesWritten } from './frames-written.ts';
 import { StandardReadable } from './standard-readable.ts';
 import { TriggerInfo, type TriggerInfoInput } from './trigger-info.ts';
 import { type ReportProgress, WatchableAsyncStatus } from './watchable-async-status.ts';
@@ -11,23 +12,48 @@ import { type ReportProgress, WatchableAsyncStatus } from './watchable-async-sta
 /** A frame may come this much later than its exposure takes, in s, where nothing else is said. */
 const FRAME_TIMEOUT_S = 10;
 
+/** Why something ends that a replay begins anew: no failure. */
+const BEGUN_ANEW = new HutchError('cancelled', 'it begins anew');
+
 /** What a detector has been prepared for. */
 interface Prepared {
   readonly info: TriggerInfo;
   readonly keys: Record<string, DataKey>;
 }
 
+/** A preparation, a trigger or a kickoff that is under way. */
+interface Operation {
+  readonly abort: AbortController;
+  /** Settles with it, however it ends. */
+  ended: Promise<unknown>;
+}
+
+/** A series that has been kicked off. */
+interface Flight {
+  readonly info: TriggerInfo;
+  /** Events that were there when it began. */
+  readonly base: number;
+  readonly abort: AbortController;
+  readonly reporters: Set<ReportProgress>;
+  /** Settles when every event is written; there once somebody waits for that. */
+  landed: Promise<void> | undefined;
+}
+
 /**
  * A detector that writes its frames elsewhere and tells where: Stageable, Triggerable (step scans), Preparable, Flyable, Collectable,
- * WritesStreamAssets (fly scans), Stoppable. After ophyd-async's `StandardDetector`: how it exposes and where frames go are two parts.
+ * WritesStreamAssets (fly scans), Stoppable, Pausable. After ophyd-async's `StandardDetector`: how it exposes and where frames go are two parts.
+ *
+ * One thing at a time: what is asked of it while it exposes throws `device_busy`. After a pause a plan is sent again from its last
+ * checkpoint; then the exposure begins anew, and frames that no event has are forgotten, so that each event has one.
  */
 export class StandardDetector extends StandardReadable {
   readonly #controller: DetectorController;
   readonly #writer: DetectorWriter;
   #prepared: Prepared | undefined;
-  /** Events that were there when the flight began. */
-  #base = 0;
-  #stopped: HutchError | undefined;
+  #operation: Operation | undefined;
+  #flight: Flight | undefined;
+  /** The plan was paused: what comes next may be a replay. */
+  #replayed = false;
 
   constructor(controller: DetectorController, writer: DetectorWriter, options?: DeviceOptions) {
     super(options);
@@ -52,53 +78,74 @@ export class StandardDetector extends StandardReadable {
 
   /**
    * Sets it up for a series. Throws `invalid_params` for what is no {@link TriggerInfo}, a trigger that it does not know, or a dead time that
-   * is too short for it. Armed at once where the triggers come from outside.
+   * is too short for it; `device_busy` while it exposes. Armed at once where the triggers come from outside.
    */
   prepare(value: TriggerInfoInput): AsyncStatus {
     const info = this.#accept(value);
-    return AsyncStatus.run(() => this.#prepare(info));
+    return this.#operate(async () => {
+      await this.#prepare(info);
+    });
   }
 
-  /** One event: exposes by itself and waits until the frame is written. Prepares itself where nobody has. */
+  /** One event: exposes by itself and waits until the frame is written. Prepares itself where nobody has. Throws `device_busy`. */
   trigger(): AsyncStatus {
-    return AsyncStatus.run(async () => {
+    return this.#operate(async (signal) => {
       const { info } = this.#prepared ?? (await this.#prepare(this.#accept({})));
       if (info.trigger !== 'internal') {
-        throw new HutchError(
-          'illegal_message_sequence',
-          `${this.path} is prepared for ${info.trigger}: it cannot be triggered`,
-        );
+        const sentence = `${this.path} is prepared for ${info.trigger}: it cannot be triggered`;
+        throw new HutchError('illegal_message_sequence', sentence);
       }
-      const target = (await this.#writer.indicesWritten()) + 1;
-      await this.#exposing(info, target, async () => {
+      const initial = await this.#writer.indicesWritten();
+      await this.#exposing(info, { initial, target: initial + 1, signal, report: () => undefined }, async () => {
         await this.#controller.arm();
         await this.#controller.waitForIdle();
       });
     });
   }
 
-  /** Starts the series that it has been prepared for. */
+  /** Starts the series that it has been prepared for. Throws `device_busy` while it exposes. */
   kickoff(): AsyncStatus {
-    return AsyncStatus.run(async () => {
+    return this.#operate(async (signal, anew) => {
       const { info } = this.#requirePrepared('kickoff');
-      this.#base = await this.#writer.indicesWritten();
-      this.#stopped = undefined;
-      if (info.trigger === 'internal') await this.#controller.arm();
+      const base = await this.#writer.indicesWritten();
+      if (info.trigger === 'internal' || anew) await this.#controller.arm();
+      if (signal.aborted) throw signal.reason;
+      this.#flight = { info, base, abort: new AbortController(), reporters: new Set(), landed: undefined };
     });
   }
 
-  /** Done when every event of the series is written; its progress counts them. */
+  /** Done when every event of the series is written; its progress counts them. Fails with `illegal_message_sequence` where nothing flies. */
   complete(): WatchableAsyncStatus {
+    const flight = this.#flight;
     return WatchableAsyncStatus.run(async (report) => {
-      const { info } = this.#requirePrepared('complete');
-      await this.#exposing(info, this.#base + info.numberOfEvents, () => this.#controller.waitForIdle(), report);
+      if (!flight) {
+        throw new HutchError('illegal_message_sequence', `${this.path} must be kicked off before complete`);
+      }
+      flight.reporters.add(report);
+      flight.landed ??= this.#land(flight);
+      await flight.landed;
     });
   }
 
-  /** Stops exposing. A trigger or a flight that is under way fails with `cancelled`. */
-  async stop(): Promise<void> {
-    this.#stopped = new HutchError('cancelled', `${this.path} was stopped`);
-    await this.#controller.disarm();
+  /** Stops exposing. A trigger or a flight that is under way fails with `cancelled`. Rejects where the detector refuses. */
+  stop(): Promise<void> {
+    return this.#end(new HutchError('cancelled', `${this.path} was stopped`));
+  }
+
+  /** Pausable: an exposure that is under way goes on, and may be begun anew. */
+  pause(): void {
+    this.#replayed = true;
+  }
+
+  /** Pausable: the plan is sent again by itself. */
+  resume(): void {
+    // What was paused stays marked until something is asked again.
+  }
+
+  override dispose(): void {
+    super.dispose();
+    // Nobody waits for it, and nobody could be told.
+    this.#reset().catch(() => undefined);
   }
 
   override async describe(): Promise<Record<string, DataKey>> {
@@ -146,7 +193,6 @@ export class StandardDetector extends StandardReadable {
   }
 
   async #prepare(info: TriggerInfo): Promise<Prepared> {
-    this.#stopped = undefined;
     await this.#controller.prepare(info);
     const keys = await this.#writer.open(this.name, info.exposuresPerEvent);
     this.#prepared = { info, keys };
@@ -154,50 +200,95 @@ export class StandardDetector extends StandardReadable {
     return this.#prepared;
   }
 
-  /** Lets `expose` go on until `target` events are written; disarms when that fails, so that nothing exposes unseen. */
-  async #exposing(
-    info: TriggerInfo,
-    target: number,
-    expose: () => Promise<void>,
-    report?: ReportProgress,
-  ): Promise<void> {
-    this.#stopped = undefined;
+  /** Runs `work` as the one thing that goes on. It is told when it takes the place of something that the plan had begun before a pause. */
+  #operate(work: (signal: AbortSignal, anew: boolean) => Promise<void>): AsyncStatus {
+    const { overtaken, anew } = this.#claim();
+    const operation: Operation = { abort: new AbortController(), ended: Promise.resolve() };
+    const { signal } = operation.abort;
+    this.#operation = operation;
+    const status = AsyncStatus.run(async () => {
+      try {
+        if (anew) await this.#overtake(overtaken);
+        await work(signal, anew);
+      } catch (thrown) {
+        if (signal.reason !== BEGUN_ANEW) throw thrown;
+      } finally {
+        if (this.#operation === operation) this.#operation = undefined;
+      }
+    });
+    operation.ended = status.wait().catch(() => undefined);
+    return status;
+  }
+
+  /** What has to make way. Throws `device_busy` where it need not. */
+  #claim(): { readonly overtaken: readonly Operation[]; readonly anew: boolean } {
+    const [operation, flight, anew] = [this.#operation, this.#flight, this.#replayed];
+    if ((operation || flight) && !anew) throw new HutchError('device_busy', `${this.path} is exposing already`);
+    this.#replayed = false;
+    this.#flight = undefined;
+    const landing = flight && { abort: flight.abort, ended: Promise.allSettled([flight.landed]) };
+    return { overtaken: [operation, landing].filter((each) => each !== undefined), anew };
+  }
+
+  async #overtake(overtaken: readonly Operation[]): Promise<void> {
+    for (const { abort } of overtaken) abort.abort(BEGUN_ANEW);
+    await Promise.all(overtaken.map(({ ended }) => ended));
+    await this.#controller.disarm();
+    await this.#writer.forget();
+  }
+
+  async #land(flight: Flight): Promise<void> {
+    const { info, base, abort, reporters } = flight;
+    const report: ReportProgress = (update) => {
+      for (const each of reporters) each(update);
+    };
+    const expected = { initial: base, target: base + info.numberOfEvents, signal: abort.signal, report };
     try {
-      await Promise.all([expose(), this.#written(info, target, report)]);
-      if (this.#stopped) throw this.#stopped;
+      await this.#exposing(info, expected, () => this.#controller.waitForIdle());
     } catch (thrown) {
-      await this.#controller.disarm();
-      throw this.#stopped ?? thrown;
+      if (abort.signal.reason !== BEGUN_ANEW) throw thrown;
+    } finally {
+      if (this.#flight === flight) this.#flight = undefined;
     }
   }
 
-  async #written(info: TriggerInfo, target: number, report?: ReportProgress): Promise<void> {
-    const patienceS = info.frameTimeoutS ?? (info.livetimeS ?? 0) + info.deadtimeS + FRAME_TIMEOUT_S;
-    const initial = target - info.numberOfEvents;
+  /** Lets `expose` go on until the frames are written; disarms when that fails, so that nothing exposes unseen. */
+  async #exposing(
+    info: TriggerInfo,
+    expected: Omit<ExpectedFrames, 'patienceS'>,
+    expose: () => Promise<void>,
+  ): Promise<void> {
+    const { signal } = expected;
+    const patienceS = info.frameTimeoutS ?? this.#eventS(info) + FRAME_TIMEOUT_S;
     try {
-      for await (const index of this.#writer.observeIndices({ timeoutMs: patienceS * 1000 })) {
-        report?.({
-          name: this.name,
-          initial,
-          current: index,
-          target,
-          unit: 'events',
-          precision: 0,
-          fraction: (target - index) / (target - initial),
-        });
-        if (index >= target || this.#stopped) return;
-      }
+      await Promise.all([expose(), framesWritten(this, this.#writer, { ...expected, patienceS })]);
     } catch (thrown) {
-      if (!(thrown instanceof HutchError) || thrown.code !== 'timeout') throw thrown;
-      const written = await this.#writer.indicesWritten();
-      const missing = `${this.path} wrote ${written} of ${target} frames, and none for ${patienceS} s`;
-      throw new HutchError('timeout', missing, { cause: thrown });
+      // What went wrong first is what is told.
+      await Promise.allSettled([this.#controller.disarm()]);
+      throw signal.aborted ? signal.reason : thrown;
     }
+  }
+
+  #eventS(info: TriggerInfo): number {
+    return this.#controller.eventS?.(info) ?? ((info.livetimeS ?? 0) + info.deadtimeS) * info.exposuresPerEvent;
+  }
+
+  /** Ends what goes on, for this reason. One that refuses goes on. */
+  async #end(reason: HutchError): Promise<void> {
+    const ending = [this.#operation, this.#flight];
+    await this.#controller.disarm();
+    for (const each of ending) each?.abort.abort(reason);
   }
 
   async #reset(): Promise<void> {
     this.#prepared = undefined;
-    await Promise.all([this.#controller.disarm(), this.#writer.close()]);
+    this.#replayed = false;
+    try {
+      await this.#end(new HutchError('cancelled', `${this.path} was let go during its exposure`));
+      this.#flight = undefined;
+    } finally {
+      await this.#writer.close();
+    }
   }
 
   #requirePrepared(verb: string): Prepared {

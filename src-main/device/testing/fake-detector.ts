@@ -32,8 +32,6 @@ export class FakeDetector implements DetectorController, DetectorWriter {
   async disarm(): Promise<void> {
     this.calls.push('disarm');
     this.#idle();
-    const [signal, set] = this.#written;
-    set(signal.getValue());
   }
 
   /** `count` frames more are on disk. */
@@ -68,6 +66,11 @@ export class FakeDetector implements DetectorController, DetectorWriter {
     if (index === this.#told) return;
     yield ['stream_datum', { indices: { start: this.#told, stop: index } }];
     this.#told = index;
+  }
+  async forget(): Promise<void> {
+    this.calls.push('forget');
+    const [, set] = this.#written;
+    set(this.#told);
   }
   async close(): Promise<void> {
     this.calls.push('close');
