@@ -41,16 +41,27 @@ export class AssetPacker {
   readonly #streams: RunStreams;
   /** Data key of each stream_resource of the run. */
   readonly #dataKeys = new Map<string, string>();
+  /** What devices tell once, of bundles that were given up. */
+  #kept: readonly AnyAssetDocument[] = [];
 
   constructor(streams: RunStreams) {
     this.#streams = streams;
+  }
+
+  /**
+   * The event of these documents is given up: its bundle was dropped, or the plan was rewound. Frames that no event has are not told, but
+   * where frames are is: a device tells that once, and the next of its frames stand there.
+   */
+  giveUp(docs: readonly AnyAssetDocument[]): void {
+    const places = docs.filter(([name]) => name === 'resource' || name === 'stream_resource');
+    if (places.length > 0) this.#kept = [...this.#kept, ...places];
   }
 
   /** Returns how many rows the stream_datum documents cover; all cover as many. Throws `device_failed`. */
   pack(docs: readonly AnyAssetDocument[], stream: EventStream | undefined): number {
     let width = 0;
     const received = new Set<string>();
-    for (const [name, doc] of docs) {
+    for (const [name, doc] of [...this.#takeKept(stream), ...docs]) {
       switch (name) {
         case 'resource':
           this.#streams.emit('resource', { ...doc, run_start: this.#streams.runStart } as never);
@@ -73,6 +84,15 @@ export class AssetPacker {
     }
     if (stream !== undefined && received.size > 0) refuseIncomplete(stream, received);
     return width;
+  }
+
+  #takeKept(stream: EventStream | undefined): readonly AnyAssetDocument[] {
+    if (this.#kept.length === 0) return [];
+    const isDue = ([name, doc]: AnyAssetDocument) =>
+      name === 'resource' || (stream?.streamKeys.includes(String(doc.data_key)) ?? false);
+    const due = this.#kept.filter(isDue);
+    this.#kept = this.#kept.filter((each) => !isDue(each));
+    return due;
   }
 
   #packResource(doc: StreamResource, stream: EventStream | undefined): void {

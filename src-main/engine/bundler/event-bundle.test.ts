@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MsgGenerator } from '../msg.ts';
+import { doneStatus } from '../testing/manual-status.ts';
 import { m, recordEngine, takeEvent } from '../testing/record-engine.ts';
 import { TestDetector, TestMotor } from '../testing/test-devices.ts';
 import { TestWriter } from '../testing/test-flyers.ts';
@@ -63,6 +64,40 @@ describe('events', () => {
     expect(documents.map((entry) => entry.name)).toEqual(['start', 'descriptor', 'resource', 'datum', 'event', 'stop']);
     expect(documents[2]?.doc.run_start).toBe(documents[0]?.doc.uid);
     expect(documents[4]?.doc).toMatchObject({ filled: { cam: false }, data: { cam: 'r/1' } });
+  });
+
+  it.each(['drop', 'pause'])('tell where frames are although a %s gives up the event with the first', async (how) => {
+    const { engine, docs } = recordEngine();
+    const writer = new TestWriter('frames');
+    const trigger = () => {
+      writer.written += 1;
+      return doneStatus();
+    };
+    function* frame(): MsgGenerator<void> {
+      yield m('checkpoint');
+      yield m('trigger', Object.assign(writer, { trigger }));
+      yield m('create', null, [], { name: 'primary' });
+      yield m('read', writer);
+    }
+    function* plan(): MsgGenerator<void> {
+      yield* frame();
+      yield m(how);
+      if (how === 'drop') yield* frame();
+      yield m('save');
+    }
+    const result = engine.run(inRun(plan()));
+    if (how === 'pause') {
+      await expect.poll(() => engine.state).toBe('paused');
+      await engine.resume();
+    }
+    expect((await result).reason).toBe('');
+    expect(docs('stream_resource').map((doc) => doc.data_key)).toEqual(['frames']);
+    expect(docs('stream_datum').map((doc) => [doc.indices, doc.seq_nums])).toEqual([
+      [
+        { start: 1, stop: 2 },
+        { start: 1, stop: 2 },
+      ],
+    ]);
   });
 
   it('leave out the fields whose frames travel as stream_datum, of which one belongs to each', async () => {

@@ -31,6 +31,7 @@ export class EventBundle {
 
   /** Forgets an open bundle: the plan was rewound to a point before its `create`. */
   cancel(): void {
+    if (this.#open) this.#packer.giveUp(this.#assets);
     this.#open = false;
   }
 
@@ -76,6 +77,7 @@ export class EventBundle {
 
   drop(): void {
     this.#close('dropped', 'drop');
+    this.#packer.giveUp(this.#assets);
   }
 
   #close(what: string, command: string): string {
@@ -91,7 +93,8 @@ export class EventBundle {
     const assets = collectAssets(device);
     if (isPromise(assets)) {
       return assets.then((docs) => {
-        if (!attempt.abandoned) this.#keep(device, readings, docs as AnyAssetDocument[]);
+        if (attempt.abandoned) this.#packer.giveUp(docs);
+        else this.#keep(device, readings, docs);
       });
     }
     this.#keep(device, readings, assets);
