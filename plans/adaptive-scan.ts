@@ -1,4 +1,4 @@
-import { definePlan, device, fields, plans, Readable } from '@hutch/sdk';
+import { definePlan, fields, plans } from '@hutch/sdk';
 import { z } from 'zod';
 
 export const adaptiveScan = definePlan({
@@ -7,12 +7,7 @@ export const adaptiveScan = definePlan({
   group: 'Adaptive',
   hint: 'steps by signal',
   params: z.object({
-    detectors: z
-      .array(device(Readable))
-      .min(1)
-      .default(['det'])
-      .describe('Devices to trigger and read at each point')
-      .meta({ title: 'Detectors' }),
+    detectors: fields.detectors(),
     target_field: z
       .string()
       .min(1)
@@ -22,14 +17,15 @@ export const adaptiveScan = definePlan({
     motor: fields.motor(),
     start: fields.position({ title: 'Start', description: 'First position' }).default(0),
     stop: fields.position({ title: 'Stop', description: 'Last position' }).default(1),
-    min_step: fields.step({ title: 'Smallest step', description: 'Never smaller than this' }).default(0.01),
-    max_step: fields.step({ title: 'Largest step', description: 'Never larger than this' }).default(0.1),
+    min_step: fields.step({ title: 'Smallest step', description: 'Never smaller than this', step: 0.01 }).default(0.01),
+    max_step: fields.step({ title: 'Largest step', description: 'Never larger than this', step: 0.01 }).default(0.1),
     target_delta: z
       .number()
       .positive()
+      .max(1e12)
       .default(100)
       .describe('By how much the signal should change from point to point')
-      .meta({ title: 'Wanted change' }),
+      .meta({ title: 'Wanted change', step: 1 }),
     backstep: z.boolean().default(true).describe('Go back where a step was too wide').meta({ title: 'Step back' }),
     threshold: z
       .number()
@@ -37,7 +33,7 @@ export const adaptiveScan = definePlan({
       .max(1)
       .default(0.8)
       .describe('Go back if the right step would have been smaller than this part of the last one')
-      .meta({ title: 'Threshold' }),
+      .meta({ title: 'Threshold', step: 0.05 }),
     metadata: fields.metadata(),
   }),
   *check({ min_step, max_step }) {

@@ -1,4 +1,4 @@
-import { definePlan, device, fields, plans, Readable } from '@hutch/sdk';
+import { definePlan, fields, plans } from '@hutch/sdk';
 import { z } from 'zod';
 
 export const count = definePlan({
@@ -7,17 +7,14 @@ export const count = definePlan({
   group: 'Scans',
   hint: 'no motion',
   params: z.object({
-    detectors: z
-      .array(device(Readable))
-      .min(1)
-      .default(['det'])
-      .describe('Devices to read')
-      .meta({ title: 'Detectors' }),
-    num: z.int().min(1).default(1).describe('Number of readings').meta({ title: 'Readings' }),
+    detectors: fields.detectors('Devices to read'),
+    num: z.int().min(1).max(1_000_000).default(1).describe('Number of readings').meta({ title: 'Readings', step: 1 }),
     delay: z
       .union([
-        z.number().min(0).meta({ title: 'the same each time' }),
-        z.array(z.number().min(0)).meta({ title: 'one for each interval' }),
+        fields.seconds('the same each time', 'Before every reading but the first'),
+        z
+          .array(fields.seconds('Delay', 'Before one reading'))
+          .meta({ title: 'one for each interval', description: 'Before the second reading, the third, and so on' }),
       ])
       .optional()
       .describe('Time between readings')

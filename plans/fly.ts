@@ -16,9 +16,10 @@ export const fly = definePlan({
     flush_period: z
       .number()
       .min(0.05)
+      .max(3600)
       .default(0.5)
       .describe('Time between two collections while they fly')
-      .meta({ title: 'Collect every', units: 's' }),
+      .meta({ title: 'Collect every', units: 's', step: 0.1 }),
     metadata: fields.metadata(),
   }),
   *run({ flyers, flush_period, metadata }) {

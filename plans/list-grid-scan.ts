@@ -4,6 +4,7 @@ import { z } from 'zod';
 const Axis = z.object({
   motor: fields.motor(),
   points: fields.positions({ title: 'Points', description: 'Positions, in order' }).default([0, 0.5, 1]),
+  snake: fields.snake(),
 });
 
 export const listGridScan = definePlan({
@@ -17,16 +18,11 @@ export const listGridScan = definePlan({
       .array(Axis)
       .min(1)
       .default([
-        { motor: 'stage.y', points: [0, 0.5, 1] },
-        { motor: 'stage.x', points: [0, 0.5, 1] },
+        { motor: 'stage.y', points: [0, 0.5, 1], snake: false },
+        { motor: 'stage.x', points: [0, 0.5, 1], snake: false },
       ])
       .describe('Axes of the grid, the slowest first')
       .meta({ title: 'Axes' }),
-    snake: z
-      .boolean()
-      .default(false)
-      .describe('Let all axes but the slowest go back and forth')
-      .meta({ title: 'Snake' }),
     metadata: fields.metadata(),
   }),
   check({ axes }) {
@@ -35,7 +31,7 @@ export const listGridScan = definePlan({
       (index) => ['axes', index, 'motor'],
     );
   },
-  *run({ detectors, axes, snake, metadata }) {
-    return yield* plans.listGridScan(detectors, axes, { snakeAxes: snake, md: metadata });
+  *run({ detectors, axes, metadata }) {
+    return yield* plans.listGridScan(detectors, axes, { snakeAxes: fields.snaked(axes), md: metadata });
   },
 });

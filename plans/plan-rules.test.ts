@@ -7,9 +7,11 @@ import { play } from '../src-main/plan/testing/play.ts';
 import { adaptiveScan } from './adaptive-scan.ts';
 import { count } from './count.ts';
 import { gridScan } from './grid-scan.ts';
+import { listGridScan } from './list-grid-scan.ts';
 import { listScan } from './list-scan.ts';
 import { logScan } from './log-scan.ts';
 import { move } from './move.ts';
+import { relGridScan } from './rel-grid-scan.ts';
 import { scan } from './scan.ts';
 import { setAbsolute } from './set-absolute.ts';
 import { spiral } from './spiral.ts';
@@ -19,6 +21,7 @@ const resolver = fakeResolver({
   det: new FakeDetector('det'),
   'stage.x': new FakeMotor('stage-x', { low: -10, high: 10 }),
   'stage.y': new FakeMotor('stage-y', { low: -10, high: 10 }),
+  'stage.z': new FakeMotor('stage-z'),
 });
 
 function issuesOf(plan: PlanDefinition, params: unknown): (readonly [path: string, code: string])[] {
@@ -30,6 +33,46 @@ function issuesOf(plan: PlanDefinition, params: unknown): (readonly [path: strin
     return (error.issues ?? []).map(({ path, code }) => [path, code]);
   }
 }
+
+describe('what is wrong is told by the name of the device', () => {
+  function sentences(plan: PlanDefinition, params: unknown): string[] {
+    try {
+      validateParams(plan, params, resolver);
+      return [];
+    } catch (error) {
+      return HutchError.from(error).issues?.map(({ message }) => message) ?? [];
+    }
+  }
+
+  test.each<[PlanDefinition, object, string]>([
+    [scan, { axes: [{ stop: 11 }] }, 'stage.x'],
+    [move, { targets: [{}, {}] }, 'stage.x'],
+    [spiral, { x_start: 9, x_range: 4 }, 'stage.x'],
+    [logScan, { stop: 2 }, 'stage.x'],
+    [relGridScan, { axes: [{ motor: 'stage.y' }, { motor: 'stage.y' }] }, 'stage.y'],
+  ])('%$', (plan, params, name) => {
+    expect(sentences(plan, params)).toEqual([expect.stringMatching(new RegExp(`^${name} `))]);
+  });
+});
+
+test.each<[string, boolean[], string, string, string]>([
+  ['none', [true, false, false], 'False', '0 1 0 1', '0 1 0 1 0 1 0 1'],
+  ['all but the slowest', [false, true, true], 'True', '0 1 0', '0 1 0 1 0'],
+  ['one of them', [false, false, true], "[FakeMotor('stage-z')]", '0 1 0 1', '0 1 0 1 0'],
+])('a grid over lists snakes axis by axis: %s', (_what, flags, written, ofY, ofZ) => {
+  const motors = ['stage.x', 'stage.y', 'stage.z'];
+  const axes = flags.map((snake, index) => ({ motor: motors[index], points: [0, 1], snake }));
+  const { params } = validateParams(listGridScan, { axes }, resolver);
+  const opened: unknown[] = [];
+  const { messages } = play(listGridScan.run(params), ({ command, kwargs }) => {
+    if (command === 'open_run') opened.push(kwargs);
+    return undefined;
+  });
+  const moves = (motor: string) =>
+    messages.flatMap((text) => text.match(`set\\(${motor}, (.)\\)`)?.[1] ?? []).join(' ');
+  expect(opened).toEqual([expect.objectContaining({ snake_axes: written })]);
+  expect([moves('stage-y'), moves('stage-z')]).toEqual([ofY, ofZ]);
+});
 
 describe('a request that no schema can refuse is refused by the plan itself, at the parameter that is wrong', () => {
   const row = (motor: string, more: object) => ({ motor, ...more });

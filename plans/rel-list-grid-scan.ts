@@ -6,6 +6,7 @@ const Axis = z.object({
   points: fields
     .distances({ title: 'Points', description: 'Positions from where the motor is, in order' })
     .default([-0.5, 0, 0.5]),
+  snake: fields.snake(),
 });
 
 export const relListGridScan = definePlan({
@@ -19,16 +20,11 @@ export const relListGridScan = definePlan({
       .array(Axis)
       .min(1)
       .default([
-        { motor: 'stage.y', points: [-0.5, 0, 0.5] },
-        { motor: 'stage.x', points: [-0.5, 0, 0.5] },
+        { motor: 'stage.y', points: [-0.5, 0, 0.5], snake: false },
+        { motor: 'stage.x', points: [-0.5, 0, 0.5], snake: false },
       ])
       .describe('Axes of the grid, the slowest first')
       .meta({ title: 'Axes' }),
-    snake: z
-      .boolean()
-      .default(false)
-      .describe('Let all axes but the slowest go back and forth')
-      .meta({ title: 'Snake' }),
     metadata: fields.metadata(),
   }),
   check({ axes }) {
@@ -37,7 +33,7 @@ export const relListGridScan = definePlan({
       (index) => ['axes', index, 'motor'],
     );
   },
-  *run({ detectors, axes, snake, metadata }) {
-    return yield* plans.relListGridScan(detectors, axes, { snakeAxes: snake, md: metadata });
+  *run({ detectors, axes, metadata }) {
+    return yield* plans.relListGridScan(detectors, axes, { snakeAxes: fields.snaked(axes), md: metadata });
   },
 });

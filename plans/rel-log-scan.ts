@@ -9,8 +9,8 @@ export const relLogScan = definePlan({
   params: z.object({
     detectors: fields.detectors(),
     motor: fields.motor(),
-    start: z.number().max(12).default(-1).describe('Exponent of the first position').meta({ title: 'Start' }),
-    stop: z.number().max(12).default(1).describe('Exponent of the last position').meta({ title: 'Stop' }),
+    start: fields.exponent('Start', 'Exponent of the first position').default(-1),
+    stop: fields.exponent('Stop', 'Exponent of the last position').default(1),
     num: fields.points(21),
     metadata: fields.metadata(),
   }),

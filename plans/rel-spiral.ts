@@ -16,13 +16,14 @@ export const relSpiral = definePlan({
     nth: z
       .int()
       .min(1)
+      .max(1000)
       .default(5)
       .describe('Points on the first ring; the second has twice as many, and so on')
-      .meta({ title: 'Points on first ring' }),
+      .meta({ title: 'Points on first ring', step: 1 }),
     dr_y: fields
       .step({ title: 'Step y', description: 'Step of the radius along y, where it differs', of: 'y_motor' })
       .optional(),
-    tilt: z.number().default(0).describe('Angle by which the y axis is tilted').meta({ title: 'Tilt', units: 'rad' }),
+    tilt: fields.tilt(),
     metadata: fields.metadata(),
   }),
   check({ x_motor, y_motor }) {

@@ -10,9 +10,9 @@ export const setAbsolute = definePlan({
     movable: fields.motor({ title: 'Device', description: 'Device to set' }),
     value: z
       .union([
-        z.number().meta({ title: 'number', 'x-units-from': 'movable' }),
-        z.string().meta({ title: 'text' }),
-        z.boolean().meta({ title: 'yes or no' }),
+        z.number().meta({ title: 'number', description: 'A position', 'x-units-from': 'movable', step: 0.1 }),
+        z.string().meta({ title: 'text', description: 'A choice' }),
+        z.boolean().meta({ title: 'yes or no', description: 'On or off' }),
       ])
       .default(0)
       .describe('What to ask for')

@@ -18,13 +18,14 @@ export const spiralFermat = definePlan({
     factor: z
       .number()
       .positive()
+      .max(1000)
       .default(1)
       .describe('The radius grows by step / factor times the square root of the number of the point')
-      .meta({ title: 'Factor' }),
+      .meta({ title: 'Factor', step: 0.1 }),
     dr_y: fields
       .step({ title: 'Step y', description: 'Step of the radius along y, where it differs', of: 'y_motor' })
       .optional(),
-    tilt: z.number().default(0).describe('Angle by which the y axis is tilted').meta({ title: 'Tilt', units: 'rad' }),
+    tilt: fields.tilt(),
     metadata: fields.metadata(),
   }),
   *check(params) {

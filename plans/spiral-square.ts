@@ -14,8 +14,8 @@ export const spiralSquare = definePlan({
     y_center: fields.position({ title: 'Centre y', description: 'Where the spiral begins', of: 'y_motor' }).default(0),
     x_range: fields.step({ title: 'Range x', description: 'Width of the grid', of: 'x_motor' }).default(1),
     y_range: fields.step({ title: 'Range y', description: 'Height of the grid', of: 'y_motor' }).default(1),
-    x_num: z.int().min(2).max(1000).default(11).describe('Points along x').meta({ title: 'Points x' }),
-    y_num: z.int().min(2).max(1000).default(11).describe('Points along y').meta({ title: 'Points y' }),
+    x_num: z.int().min(2).max(1000).default(11).describe('Points along x').meta({ title: 'Points x', step: 1 }),
+    y_num: z.int().min(2).max(1000).default(11).describe('Points along y').meta({ title: 'Points y', step: 1 }),
     metadata: fields.metadata(),
   }),
   *check(params) {

@@ -17,14 +17,17 @@ export const tuneCentroid = definePlan({
     motor: fields.motor(),
     start: fields.position({ title: 'Start', description: 'One end of the first pass' }).default(-1),
     stop: fields.position({ title: 'Stop', description: 'The other end of the first pass' }).default(1),
-    min_step: fields.step({ title: 'Smallest step', description: 'The search ends below this' }).default(0.01),
-    num: z.int().min(2).max(100_000).default(10).describe('Points of each pass').meta({ title: 'Points' }),
+    min_step: fields
+      .step({ title: 'Smallest step', description: 'The search ends below this', step: 0.01 })
+      .default(0.01),
+    num: z.int().min(2).max(100_000).default(10).describe('Points of each pass').meta({ title: 'Points', step: 1 }),
     step_factor: z
       .number()
       .gt(1)
+      .max(100)
       .default(3)
       .describe('By how much each pass is narrower than the one before')
-      .meta({ title: 'Narrowing' }),
+      .meta({ title: 'Narrowing', step: 0.5 }),
     snake: z.boolean().default(false).describe('Let every other pass go backwards').meta({ title: 'Snake' }),
     metadata: fields.metadata(),
   }),

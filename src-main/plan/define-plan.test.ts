@@ -31,8 +31,11 @@ describe('definePlan', () => {
     expect(spec.params.parse({ time: 1, other: 2 })).toEqual({ time: 1 });
   });
 
-  test('refuses a name that is not an identifier, and an empty description', () => {
+  test('refuses a name that is no identifier, an empty description, and a default for what excludes something', () => {
     expect(() => definePlan({ ...spec, name: 'grid scan' })).toThrow(expect.objectContaining({ code: 'invalid_plan' }));
+    expect(() => definePlan({ ...spec, exclusive: [['time']] })).toThrow(
+      'Plan nap: time excludes another parameter, so it must be optional',
+    );
     expect(() => definePlan({ ...spec, description: ' ' })).toThrow('Plan nap has no description');
   });
 });

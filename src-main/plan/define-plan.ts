@@ -28,6 +28,11 @@ export interface PlanSpec<S extends z.ZodObject, R> {
   hint?: string;
   /** The parameters: single source of validation, form, documentation and command-line help. */
   params: S;
+  /**
+   * Parameters that exclude each other: of each group a request gives one at most, and the JSON Schema says so (`not`). They are optional
+   * and have no default, because a default would always be given: `[['exposure', 'frame_rate']]`.
+   */
+  exclusive?: readonly (readonly Extract<keyof z.output<S>, string>[])[];
   /** Rules between parameters that the schema cannot express; yields one issue for each that is broken. */
   check?(params: z.output<S>): Iterable<ParamsIssue>;
   /** Lets requests run that would leave the limits of a device: the device itself refuses, or the plan knows better. */
@@ -45,7 +50,7 @@ export interface PlanDefinition<S extends z.ZodObject = z.ZodObject, R = unknown
  * Makes a plan that can be registered, offered as a form and requested by name.
  *
  * A `.default()` that holds device names is resolved like a request, when a request is validated; unknown keys are refused at every depth.
- * Throws `invalid_plan` if the name is not an identifier or the description is empty.
+ * Throws `invalid_plan` if the name is not an identifier, the description is empty, or a parameter that excludes another is not optional.
  */
 export function definePlan<S extends z.ZodObject, R>(spec: PlanSpec<S, R>): PlanDefinition<S, R> {
   if (!/^[a-z_][a-z0-9_]*$/i.test(spec.name)) {
@@ -53,6 +58,13 @@ export function definePlan<S extends z.ZodObject, R>(spec: PlanSpec<S, R>): Plan
   }
   if (spec.description.trim() === '') {
     throw new HutchError('invalid_plan', `Plan ${spec.name} has no description`);
+  }
+  for (const key of spec.exclusive?.flat() ?? []) {
+    if (spec.params.shape[key]?._zod.def.type === 'optional') continue;
+    throw new HutchError(
+      'invalid_plan',
+      `Plan ${spec.name}: ${key} excludes another parameter, so it must be optional`,
+    );
   }
   return Object.freeze({ ...spec, params: planModel(spec.params), [BRAND]: true as const });
 }

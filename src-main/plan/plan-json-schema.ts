@@ -8,7 +8,8 @@ import type { DeviceResolver } from './device-resolver.ts';
  * The JSON Schema (draft 7) of what a request for `plan` may hold, defaults included, unknown keys excluded.
  *
  * A device field is a string with an `enum` of the names that fit now and `x-device: {protocol}`. Whatever authors put in `.meta()` is
- * there too: `units`, `x-units-from` and `x-limits-from` (both name the device field of the same object), `step`.
+ * there too: `units`, `x-units-from` and `x-limits-from` (both name the device field of the same object), `step`. Parameters that exclude
+ * each other are a `not` at the root.
  */
 export function planJsonSchema(plan: PlanDefinition, resolver: DeviceResolver): JsonObject {
   const schema = z.toJSONSchema(plan.params, {
@@ -21,7 +22,15 @@ export function planJsonSchema(plan: PlanDefinition, resolver: DeviceResolver): 
       dropNoise(jsonSchema);
     },
   });
-  return withoutEmptyDefinitions(schema as JsonObject);
+  return { ...withoutEmptyDefinitions(schema as JsonObject), ...exclusions(plan.exclusive) };
+}
+
+/** That two parameters of a group are not given at once, pair by pair. */
+function exclusions(groups: readonly (readonly string[])[] = []): JsonObject {
+  const pairs = groups.flatMap((group) =>
+    group.flatMap((one, index) => group.slice(index + 1).map((other) => ({ required: [one, other] }))),
+  );
+  return pairs.length > 0 ? { not: { anyOf: pairs } } : {};
 }
 
 /** Removes what zod adds but tells a form nothing: the range of safe integers, and that keys of records are strings. */

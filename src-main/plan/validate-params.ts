@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { type ErrorIssue, HutchError } from '#shared/errors.ts';
 import type { PlanDefinition } from './define-plan.ts';
 import { type DeviceResolver, ResolverScope, withDeviceResolver } from './device-resolver.ts';
+import { exclusiveIssues } from './exclusive-issues.ts';
 import { limitIssues } from './limit-issues.ts';
 import { paramsIssues, paramsPath } from './params-issues.ts';
 import { unwrapped } from './unwrapped-schema.ts';
@@ -33,9 +34,13 @@ export function validateParams<S extends z.ZodObject, R>(
     );
   }
   const nameOf = (device: object) => scope.pathOf(device) ?? 'the device';
-  const found = [...limitIssues(plan.params, result.data, nameOf), ...(plan.check?.(result.data) ?? [])].filter(
-    ({ code }) => checkLimits || code !== 'limit_violation',
-  );
+  // Within the scope, so that sentences of a check call devices by the names that the request has for them.
+  const broken = withDeviceResolver(scope, () => [
+    ...limitIssues(plan.params, result.data, nameOf),
+    ...exclusiveIssues(plan.exclusive, result.data),
+    ...(plan.check?.(result.data) ?? []),
+  ]);
+  const found = broken.filter(({ code }) => checkLimits || code !== 'limit_violation');
   if (found.length > 0) {
     throw refusal(
       plan.name,

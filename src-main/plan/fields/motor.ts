@@ -9,5 +9,5 @@ export function motor({ name = 'stage.x', title = 'Motor', description = 'Device
 
 /** How many points: a whole number from 1 to a million, `initial` unless the request says otherwise. */
 export function points(initial: number, description = 'Number of points, both ends included') {
-  return z.int().min(1).max(1_000_000).default(initial).describe(description).meta({ title: 'Points' });
+  return z.int().min(1).max(1_000_000).default(initial).meta({ title: 'Points', description, step: 1 });
 }

@@ -21,15 +21,15 @@ export function scanSpecSchema<A extends ScanAxis>(axis: Axis<A>): z.ZodType<Sca
 }
 
 /** Frames to produce. */
-const num = z.int().min(1).default(1).meta({ title: 'Points', description: 'Number of frames' });
+const num = z.int().min(1).default(1).meta({ title: 'Points', description: 'Number of frames', step: 1 });
 
 /** A number in the units of an axis of the same spec. Whether it is within its limits depends on the whole: see `specIssues`. */
 function position(title: string, description: string, of = 'axis') {
-  return z.number().meta({ title, description, 'x-units-from': of });
+  return z.number().meta({ title, description, 'x-units-from': of, step: 0.1 });
 }
 
 function spacing(title: string, description: string, of = 'axis') {
-  return z.number().positive().meta({ title, description, 'x-units-from': of });
+  return z.number().positive().meta({ title, description, 'x-units-from': of, step: 0.1 });
 }
 
 function flag(initial: boolean, title: string, description: string) {
@@ -124,7 +124,7 @@ const check_path_changes = flag(
 type Spec<A extends ScanAxis> = z.ZodType<ScanSpec<A>>;
 
 function pairs<A extends ScanAxis>(spec: Spec<A>) {
-  const side = z.union([spec, z.int().min(0).meta({ title: 'Repeats', description: 'Number of repeats' })]);
+  const side = z.union([spec, z.int().min(0).meta({ title: 'Repeats', description: 'Number of repeats', step: 1 })]);
   return [
     z
       .strictObject({
@@ -171,7 +171,7 @@ function modifiers<A extends ScanAxis>(inner: Spec<A>) {
         type: z.literal('ConstantDuration'),
         constant_duration: z
           .number()
-          .meta({ title: 'Duration', description: 'Time that each frame takes', units: 's' }),
+          .meta({ title: 'Duration', description: 'Time that each frame takes', units: 's', step: 0.1 }),
         spec: spec.nullable().default(null).meta({ title: 'Spec', description: 'What takes that time' }),
       })
       .meta({ title: 'Constant duration', description: 'Gives every frame the same duration' }),

@@ -14,6 +14,8 @@ export interface FormSchema {
   items?: FormSchema;
   minItems?: number;
   anyOf?: FormSchema[];
+  /** Parameters that exclude each other, pair by pair. */
+  not?: { anyOf: { required: string[] }[] };
   $ref?: string;
   definitions?: Record<string, FormSchema>;
   minimum?: number;

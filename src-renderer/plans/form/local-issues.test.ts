@@ -57,4 +57,12 @@ describe('localIssues', () => {
       { path: ['detectors'], message: 'At least 1 is needed', isMissing: true },
     ]);
   });
+
+  test('says at the later one that two parameters exclude each other', () => {
+    const exclusive = { ...schema, not: { anyOf: [{ required: ['num', 'delay'] }, { required: ['delay', 'axes'] }] } };
+    expect(localIssues(exclusive, { num: 1 })).toEqual([]);
+    expect(localIssues(exclusive, { num: 1, delay: 2 })).toEqual([
+      { path: ['delay'], message: 'delay and num exclude each other: give one of them' },
+    ]);
+  });
 });

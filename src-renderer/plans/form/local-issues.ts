@@ -77,11 +77,26 @@ function* explain(root: FormSchema, sent: unknown, { path, unit }: Finding): Gen
     case 'enum':
       yield { path, message: `${shown} does not fit here` };
       return;
+    case 'not':
+      yield* excluded(rule, value, path);
+      return;
     case 'false':
       yield { path, message: `There is no parameter ${String(path.at(-1))}` };
       return;
     default:
       yield { path, message: unit.error };
+  }
+}
+
+/** Of parameters that exclude each other, the later one of each pair that is given. */
+function* excluded(rule: unknown, value: unknown, path: ParamPath): Generator<FieldIssue> {
+  const pairs = valueAt(rule, ['anyOf']);
+  if (!Array.isArray(pairs)) return;
+  for (const pair of pairs) {
+    const [one, other] = (valueAt(pair, ['required']) ?? []) as string[];
+    if (one === undefined || other === undefined) continue;
+    if (valueAt(value, [one]) === undefined || valueAt(value, [other]) === undefined) continue;
+    yield { path: [...path, other], message: `${other} and ${one} exclude each other: give one of them` };
   }
 }
 
