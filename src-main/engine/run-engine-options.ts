@@ -49,17 +49,3 @@ export const DEFAULT_LIMITS: EngineLimits = {
   maxCachedMessages: 1_000_000,
   watchdogMs: 5_000,
 };
-
-/** Subscribers as pairs of document name and callback. */
-export function subscriberPairs(subscribers: Subscribers | undefined): [name: string, callback: DocumentCallback][] {
-  if (subscribers === undefined) return [];
-  if (typeof subscribers === 'function') return [['all', subscribers]];
-  if (isList(subscribers)) return subscribers.map((callback) => ['all', callback]);
-  return Object.entries(subscribers).flatMap(([name, callbacks]) =>
-    (isList(callbacks) ? callbacks : [callbacks]).map((callback): [string, DocumentCallback] => [name, callback]),
-  );
-}
-
-function isList<T>(value: unknown): value is readonly T[] {
-  return Array.isArray(value);
-}

@@ -134,4 +134,18 @@ describe('RunEngine', () => {
     await expect(engine.resume()).rejects.toMatchObject({ code: 'invalid_transition' });
     await expect(engine.abort()).rejects.toMatchObject({ code: 'invalid_transition' });
   });
+
+  it('tells whether the plan is rewindable, and hands out the documents of a custom command', async () => {
+    const { engine, documents } = recordEngine();
+    const rewindable: boolean[] = [engine.rewindable];
+    const datum = { datum_id: 'd/1', resource: 'd', datum_kwargs: {} };
+    engine.registerCommand('tell', () => {
+      rewindable.push(engine.rewindable);
+      engine.emit('datum', datum);
+    });
+    await engine.run([m('rewindable', null, [false]), m('tell')]);
+    rewindable.push(engine.rewindable);
+    expect(rewindable).toEqual([true, false, true]);
+    expect(documents).toEqual([{ name: 'datum', doc: datum }]);
+  });
 });

@@ -1,4 +1,4 @@
-import type { DocumentName } from '#shared/documents/index.ts';
+import type { DocumentName, DocumentOf } from '#shared/documents/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import { CallState, type ExitRequest } from './call-state.ts';
 import type { CustomHandler } from './command-handler.ts';
@@ -23,15 +23,9 @@ import {
 import { type DocumentCallback, type MsgGenerator, msg } from './msg.ts';
 import { executePlan, type RunEngineResult } from './plan-execution.ts';
 import { planNameOf, planTypeOf } from './plan-name.ts';
-import {
-  DEFAULT_LIMITS,
-  type Preprocessor,
-  type RunEngineOptions,
-  type RunOptions,
-  type Subscribers,
-  subscriberPairs,
-} from './run-engine-options.ts';
+import { DEFAULT_LIMITS, type Preprocessor, type RunEngineOptions, type RunOptions } from './run-engine-options.ts';
 import { type StateHook, StateMachine } from './state-machine.ts';
+import { subscribeAll } from './subscribe-all.ts';
 import type { SuspendableEngine, Suspender, SuspendOptions } from './suspender.ts';
 import { type PlanLike, toGenerator } from './to-generator.ts';
 
@@ -109,6 +103,11 @@ export class RunEngine implements EngineServices, SuspendableEngine {
     return this.#call?.resumable ?? true;
   }
 
+  /** Whether the messages of the plan that runs are kept for a rewind. True when idle. */
+  get rewindable(): boolean {
+    return this.#call?.rewindable ?? true;
+  }
+
   /** Names of all commands. */
   get commands(): string[] {
     return this.#commands.names;
@@ -129,7 +128,7 @@ export class RunEngine implements EngineServices, SuspendableEngine {
     const generator = this.preprocessors.reduceRight((inner, wrap) => toGenerator(wrap(inner)), toGenerator(plan));
     validateMetadata(this.mdValidator, mergeMetadata(this.md, identity, {}, metadata), 'call');
     const call = new CallState(this, identity, metadata);
-    this.#subscribeFor(call, options.subscribers);
+    for (const token of subscribeAll(this.dispatcher, options.subscribers)) call.tokens.add(token);
     call.stack.push(generator);
     this.#waitForTripped(call);
     this.deferredPauseRequested = false;
@@ -235,6 +234,11 @@ export class RunEngine implements EngineServices, SuspendableEngine {
     this.dispatcher.unsubscribe(token);
   }
 
+  /** Hands a document to the subscribers, as it is: for commands that make documents of their own. Throws what a subscriber throws. */
+  emit<N extends DocumentName>(name: N, doc: DocumentOf[N]): void {
+    this.dispatcher.emit(name, doc);
+  }
+
   /** Forgets all subscriptions, halting a plan that runs. Settles when idle. */
   async reset(): Promise<void> {
     if (this.state !== 'idle') await this.halt();
@@ -258,18 +262,6 @@ export class RunEngine implements EngineServices, SuspendableEngine {
   #activeCall(wanted: string): CallState {
     if (this.#call !== null) return this.#call;
     throw new HutchError('invalid_transition', `The RunEngine is ${this.state}: there is no plan to be ${wanted}`);
-  }
-
-  /** Subscribers of the call alone: all, or none when one of them is refused. */
-  #subscribeFor(call: CallState, subscribers: Subscribers | undefined): void {
-    try {
-      for (const [name, callback] of subscriberPairs(subscribers)) {
-        call.tokens.add(this.dispatcher.subscribe(callback, name as DocumentName | 'all'));
-      }
-    } catch (thrown) {
-      for (const token of call.tokens) this.dispatcher.unsubscribe(token);
-      throw thrown;
-    }
   }
 
   /** An asynchronous subscriber fails the plan as any other does, only later. */

@@ -2,10 +2,12 @@
 
 export { HutchError } from '#shared/errors.ts';
 export * from '../device/index.ts';
+export * from '../engine/engine-errors.ts';
 export { type DocumentCallback, type Msg, type MsgGenerator, msg } from '../engine/msg.ts';
 export * from '../engine/protocols.ts';
 export type { DataKey, DeviceHints, Location, MaybePromise, Reading, Readings } from '../engine/reading.ts';
 export type { ProgressUpdate, Status } from '../engine/status.ts';
+export type { PlanSource, Suspender, SuspendOptions } from '../engine/suspender.ts';
 export * from '../engine/suspenders/index.ts';
 export { definePlan, type ParamsIssue, type PlanDefinition, type PlanSpec } from '../plan/define-plan.ts';
 export { device } from '../plan/device-reference.ts';

@@ -54,6 +54,16 @@ describe('collect', () => {
     ]);
   });
 
+  it('declares the one stream of a flyer that names it itself', async () => {
+    const { engine, docs } = recordEngine();
+    const flyer = new TestFlyer('flyer', { flown: ['x'] });
+    const declare = m('declare_stream', null, [flyer], { name: 'flown', collect: true });
+    const result = await engine.run([...RUN, declare, m('collect', flyer, [], { name: 'flown' }), m('close_run')]);
+    expect(result.reason).toBe('');
+    expect(docs('descriptor').map((doc) => doc.object_keys)).toEqual([{ flyer: ['x'] }]);
+    expect(docs('event_page').map((doc) => doc.seq_num)).toEqual([[1, 2]]);
+  });
+
   it('collects several writers up to the frame that all have, and numbers rows and frames', async () => {
     const { engine, docs } = recordEngine();
     const [a, b] = [new TestWriter('a'), new TestWriter('b')];

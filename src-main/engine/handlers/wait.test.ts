@@ -39,6 +39,22 @@ describe('wait', () => {
     expect(hooked).toEqual([2, null]);
   });
 
+  it('is not ended by a watched group that has nothing to watch', async () => {
+    const { engine } = recordEngine();
+    const [x] = slowMotors();
+    let answer: unknown;
+    function* plan(): MsgGenerator<void> {
+      yield m('set', x, [1], { group: 'g' });
+      answer = yield m('wait', null, [], { group: 'g', watch: ['g', 'nobody'] });
+    }
+    const finished = engine.run(plan());
+    await vi.advanceTimersByTimeAsync(1);
+    expect(answer).toBeUndefined();
+    x.status?.finish();
+    expect((await finished).exitStatus).toBe('success');
+    expect(answer).toBe(true);
+  });
+
   it('throws a timeout that says what is not done, after which the group can be waited for again', async () => {
     const { engine } = recordEngine();
     const [x] = slowMotors();
