@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
 import { describe, expect, test } from 'vitest';
@@ -38,8 +37,8 @@ async function documentsOf(parityCase: ParityCase): Promise<(readonly unknown[])
 const folder = join(import.meta.dirname, 'cases');
 
 describe('every document of every case is one by the schemas of the event model', async () => {
-  test.each(await casesOf(folder))('%s', { timeout: 30_000 }, async (file) => {
-    const parityCase = ParityCase.parse(JSON.parse(await readFile(join(folder, file), 'utf8')));
+  test.each(await casesOf(folder))('$name', { timeout: 30_000 }, async ({ text }) => {
+    const parityCase = ParityCase.parse(JSON.parse(text));
     for (const [name, document] of await documentsOf(parityCase)) {
       const validate = validators.get(String(name));
       expect(validate, `schema of ${name}`).toBeDefined();

@@ -1,8 +1,10 @@
 import type { TimelineEntry } from './behaviours/behaviour-recorder.ts';
 import { runBehaviour } from './behaviours/run-behaviour.ts';
 import { timelineDifference } from './behaviours/timeline-difference.ts';
+import { DEPARTURE_RULES, type DepartureRule } from './departure-rules.ts';
 import { DEPARTURES, MISTAKEN_ERRORS, type MistakenError, SKIPPED } from './departures.ts';
 import { canonicalCalls, canonicalDocuments, canonicalMessages } from './kit/canonical-order.ts';
+import type { ComparableError } from './kit/exception-of.ts';
 import { type Difference, firstDifference } from './kit/first-difference.ts';
 import type { ParityCase } from './kit/parity-case.ts';
 import { type Outcome, runPlanCase } from './kit/run-plan-case.ts';
@@ -20,11 +22,14 @@ const LIMIT_MS = 20_000;
 export async function runCase(parityCase: ParityCase): Promise<Verdict> {
   const skipped = SKIPPED.find(({ case: name }) => name === parityCase.name);
   if (skipped) return { kind: 'skipped', why: skipped.reason };
-  const difference = await caseDifference(parityCase);
+  const { difference, departs } = await caseDifference(parityCase);
   const mistake = mistakeOf(parityCase);
   if (mistake && difference !== null) return { kind: 'departs', why: mistake.differs, decision: mistake.decision };
   const departure = DEPARTURES.find(({ case: name }) => name === parityCase.name);
-  if (!departure) return difference === null ? { kind: 'passed' } : { kind: 'failed', why: difference };
+  if (!departure) {
+    if (difference !== null) return { kind: 'failed', why: difference };
+    return departs ?? { kind: 'passed' };
+  }
   if (difference !== null) return { kind: 'departs', why: departure.differs, decision: departure.decision };
   return { kind: 'failed', why: `does not differ any more: take it out of departures.ts (${departure.decision})` };
 }
@@ -33,32 +38,61 @@ function mistakeOf({ exception }: ParityCase): MistakenError | undefined {
   return MISTAKEN_ERRORS.find(({ type, message }) => type === exception?.type && message === exception.message);
 }
 
-async function caseDifference(parityCase: ParityCase): Promise<string | null> {
+type Departs = Extract<Verdict, { kind: 'departs' }>;
+
+/** Where a case differs first, and by which rules it may; a difference that a rule calls for is none. */
+interface CaseDifference {
+  readonly difference: string | null;
+  readonly departs?: Departs;
+}
+
+async function caseDifference(parityCase: ParityCase): Promise<CaseDifference> {
   try {
     if (parityCase.timeline) {
       const ours = await runBehaviour(parityCase.name);
-      return timelineDifference(parityCase.timeline as unknown as TimelineEntry[], ours);
+      return { difference: timelineDifference(parityCase.timeline as unknown as TimelineEntry[], ours) };
     }
-    const ours = await withinLimit(runPlanCase(parityCase));
-    const difference = outcomeDifference(parityCase, ours);
-    return difference && inWords(difference);
+    return planDifference(parityCase, await withinLimit(runPlanCase(parityCase)));
   } catch (error) {
-    return `cannot be run: ${error instanceof Error ? error.message : String(error)}`;
+    return { difference: `cannot be run: ${error instanceof Error ? error.message : String(error)}` };
   }
+}
+
+function planDifference(parityCase: ParityCase, ours: Outcome): CaseDifference {
+  if (outcomeDifference(parityCase, ours) === null) return { difference: null };
+  let expected = parityCase;
+  const rules: DepartureRule[] = [];
+  for (const rule of DEPARTURE_RULES) {
+    const changed = rule.expected(expected, ours);
+    if (changed !== null) rules.push(rule);
+    expected = changed ?? expected;
+  }
+  const difference = outcomeDifference(expected, ours);
+  if (difference !== null) return { difference: inWords(difference) };
+  const why = rules.map(({ differs }) => differs).join('; ');
+  return {
+    difference: null,
+    departs: { kind: 'departs', why, decision: rules.map(({ decision }) => decision).join('; ') },
+  };
 }
 
 /** Where our outcome of a plan case differs first: messages, then documents, then calls on devices, then how the call ended. */
 export function outcomeDifference(recorded: ParityCase, ours: Outcome): Difference | null {
-  const { messages, documents, device_log: calls = {}, exception } = recorded;
-  const ended = exception ? { exception } : { result: recorded.result ?? null, exit_status: recorded.exit_status };
-  const theirs = (encoded: readonly Encoded[]) => comparable(encoded, ours.sentence && exception?.message);
+  const { messages, documents, device_log: calls = {} } = recorded;
+  const reason = sentenceRaised(recorded);
+  const theirs = (encoded: readonly Encoded[]) => comparable(encoded, ours.sentence && reason);
   const mine = (encoded: readonly Encoded[]) => comparable(encoded, ours.sentence);
   return (
     firstDifference(canonicalMessages(theirs(messages)), canonicalMessages(mine(ours.messages)), 'messages') ??
     firstDifference(canonicalDocuments(theirs(documents)), canonicalDocuments(mine(ours.documents)), 'documents') ??
     firstDifference(canonicalCalls(calls), canonicalCalls(ours.calls), 'device_log') ??
-    endDifference(ended, ours.end)
+    (recorded.interrupt ? interruptedEndDifference(recorded, ours.end) : endDifference(recorded, ours.end))
   );
+}
+
+/** The sentence of the error with which the call of a case ended. */
+function sentenceRaised({ exception, calls }: ParityCase): string | undefined {
+  return exception?.message ?? calls?.at(-1)?.raised?.message;
 }
 
 type Encoded = readonly unknown[];
@@ -73,12 +107,33 @@ function comparable(encoded: readonly Encoded[], sentence: string | undefined): 
   return JSON.parse(reason === undefined ? text : text.replaceAll(reason, '"reason":"(sentence)"')) as Encoded[];
 }
 
+function endDifference({ exception, result = null, exit_status }: ParityCase, ours: Outcome['end']): Difference | null {
+  const { exception: raised, ...others } = ours;
+  if (exception && raised) return errorDifference(exception, raised, 'exception');
+  return firstDifference(exception ? { exception } : { result, exit_status }, raised ? ours : others, 'end');
+}
+
+/** Every call of an interrupted case, the states that the engine went through, the requests that it refused, its exit status. */
+function interruptedEndDifference(recorded: ParityCase, ours: Outcome['end']): Difference | null {
+  const { calls = [], states, refused, exit_status } = recorded;
+  const { calls: returns = [], ...others } = ours;
+  for (const [i, { raised, ...call }] of calls.entries()) {
+    const { raised: error, ...own } = returns[i] ?? {};
+    const difference =
+      firstDifference(call, own, `calls[${i}]`) ??
+      (raised && error ? errorDifference(raised, error, `calls[${i}]`) : firstDifference(raised, error, `calls[${i}]`));
+    if (difference) return difference;
+  }
+  return (
+    firstDifference(calls.length, returns.length, 'calls.length') ??
+    firstDifference({ states, refused, exit_status }, others, 'end')
+  );
+}
+
 /** Errors of Hutch have sentences, and where Python has none of its own, classes too: what counts is that there is one. */
-function endDifference(expected: Record<string, unknown>, ours: Outcome['end']): Difference | null {
-  const theirs = expected.exception as { type: string; message: string } | undefined;
-  if (!theirs || !ours.exception) return firstDifference(expected, ours, 'end');
-  const { type = theirs.type, message = theirs.message } = ours.exception;
-  return firstDifference(theirs, { type, message }, 'exception');
+function errorDifference(theirs: Required<ComparableError>, ours: ComparableError, path: string): Difference | null {
+  const { type = theirs.type, message = theirs.message } = ours;
+  return firstDifference(theirs, { type, message }, path);
 }
 
 function inWords({ path, expected, actual }: Difference): string {

@@ -32,6 +32,8 @@ export class Det extends KitDevice {
     if (this.#triggers === this.failTriggerAt) {
       return new KitStatus(this, { error: new Error(`${this.name} trigger ${this.#triggers} failed`) });
     }
+    const failed = this.fault('trigger');
+    if (failed !== null) return failed;
     this.#value = this.#valueAt(this.#triggers);
     if (this.delay === 0) return new KitStatus(this);
     const status = new KitStatus(this, { done: false });

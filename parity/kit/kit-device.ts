@@ -1,7 +1,17 @@
 import type { DataKey, Readings } from '../../src-main/engine/reading.ts';
+import { KitStatus } from './kit-status.ts';
+import { PythonError } from './python-error.ts';
 
 /** One call that a device has seen: its name, then the arguments that were recorded. */
 export type DeviceCall = readonly [call: string, ...args: unknown[]];
+
+/** A call of a device that is to fail: with a failed status, or at once. */
+export interface KitFault {
+  readonly call: 'set' | 'trigger';
+  /** Which of these calls, from 1. */
+  readonly nth: number;
+  readonly raises?: boolean | undefined;
+}
 
 /** What all devices of the recordings have: a name, no parent, and a log of the calls that they have seen. */
 export abstract class KitDevice {
@@ -10,6 +20,8 @@ export abstract class KitDevice {
   readonly log: DeviceCall[] = [];
   /** Told about each call as well; a recorder of whole timelines listens here. */
   onCall: ((call: DeviceCall) => void) | null = null;
+  readonly faults: KitFault[] = [];
+  readonly #counts = new Map<string, number>();
 
   constructor(name: string) {
     this.name = name;
@@ -18,6 +30,17 @@ export abstract class KitDevice {
   protected note(...call: DeviceCall): void {
     this.log.push(call);
     this.onCall?.(call);
+  }
+
+  /** The status of a call that is to fail, `null` for all others. Throws its error if it is to fail at once. */
+  protected fault(call: KitFault['call']): KitStatus | null {
+    const number = (this.#counts.get(call) ?? 0) + 1;
+    this.#counts.set(call, number);
+    const fault = this.faults.find((other) => other.call === call && other.nth === number);
+    if (fault === undefined) return null;
+    const error = new PythonError('RuntimeError', `${this.name} ${call} ${number} failed`);
+    if (fault.raises === true) throw error;
+    return new KitStatus(this, { error });
   }
 }
 

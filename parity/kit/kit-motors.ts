@@ -28,6 +28,8 @@ abstract class Axis extends KitDevice {
     if (value === this.failAt) {
       return new KitStatus(this, { error: new Error(`${this.name} failed to reach ${value}`) });
     }
+    const failed = this.fault('set');
+    if (failed !== null) return failed;
     if (this.delay === 0) {
       this.rbv = value;
       return new KitStatus(this);

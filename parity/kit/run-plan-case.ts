@@ -1,6 +1,8 @@
 import { RunEngine, type RunEngineResult } from '../../src-main/engine/index.ts';
 import { HutchError } from '../../src-main/sdk/index.ts';
 import { Decoder } from './decode.ts';
+import { type ComparableError, exceptionOf } from './exception-of.ts';
+import { type InterruptedEnd, Interrupter } from './interrupter.ts';
 import { KitDevice } from './kit-device.ts';
 import { KitError } from './kit-error.ts';
 import { makeDevices } from './make-devices.ts';
@@ -17,10 +19,10 @@ export interface Outcome {
   /** The sentence of the error of Hutch's own with which it ended, if it did. */
   readonly sentence: string | undefined;
   /** What the plan returned and its exit status, or the error; of an error of Hutch's own only what Python's may be compared with. */
-  readonly end: {
+  readonly end: Partial<InterruptedEnd> & {
     readonly result?: unknown;
     readonly exit_status?: string;
-    readonly exception?: { readonly type?: string; readonly message?: string };
+    readonly exception?: ComparableError;
   };
 }
 
@@ -34,7 +36,7 @@ function planNameOf(plan: string): string {
  * Throws a `KitError` if the case asks for what the kit does not have.
  */
 export async function runPlanCase(parityCase: ParityCase): Promise<Outcome> {
-  const { plan, args, kwargs, initial, env = {}, call_md: metadata = {}, notes } = parityCase;
+  const { plan, args, kwargs, initial, env = {}, call_md: metadata = {}, notes, interrupt } = parityCase;
   const devices = makeDevices(initial);
   const normalizer = new Normalizer();
   const messages: unknown[][] = [];
@@ -43,7 +45,11 @@ export async function runPlanCase(parityCase: ParityCase): Promise<Outcome> {
   const engine = new RunEngine({
     ...(supplemental && { preprocessors: [(inner) => supplemental.apply(inner)] }),
   });
-  engine.msgHook = (message) => messages.push(normalizer.message(message));
+  const interrupter = interrupt && new Interrupter(engine, devices, normalizer, interrupt);
+  engine.msgHook = (message) => {
+    messages.push(normalizer.message(message));
+    interrupter?.onMessage();
+  };
   engine.subscribe((name, doc) => documents.push(normalizer.document(name, doc)));
   const restore = setEnvironment(env);
   try {
@@ -51,14 +57,15 @@ export async function runPlanCase(parityCase: ParityCase): Promise<Outcome> {
       metadata,
       planName: planNameOf(plan),
     });
-    const result = await endOrPause(engine, running);
+    const end = interrupter ? await interrupter.follow(running) : undefined;
+    const result = interrupter ? interrupter.result : await endOrPause(engine, running);
     if (result?.exception instanceof KitError) throw result.exception;
     return {
       messages,
       documents,
       calls: callsOf(devices),
       sentence: sentenceOf(result),
-      end: endOf(result, normalizer),
+      end: end ?? endOf(result, normalizer),
     };
   } finally {
     restore();
@@ -84,14 +91,8 @@ function endOf(result: RunEngineResult | null, normalizer: Normalizer): Outcome[
   return { result: normalizer.value(result.planResult), exit_status: result.exitStatus };
 }
 
-/** Errors of Hutch have sentences of their own, and where Bluesky has no class for them, no class that could be compared. */
-function exceptionOf(error: Error): NonNullable<Outcome['end']['exception']> {
-  if (!(error instanceof HutchError)) return { type: error.name, message: error.message };
-  return error.name === 'HutchError' ? {} : { type: error.name };
-}
-
 function sentenceOf(result: RunEngineResult | null): string | undefined {
-  return result?.exception instanceof HutchError ? result.exception.message : undefined;
+  return result?.exitStatus === 'fail' && result.exception instanceof HutchError ? result.exception.message : undefined;
 }
 
 function callsOf(devices: object): Record<string, unknown> {

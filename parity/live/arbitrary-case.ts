@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import type { ParityCase } from '../kit/parity-case.ts';
+import { arbitraryInterruptions } from './arbitrary-interruptions.ts';
 
 /** What is asked of an engine: a case without what happened in it. */
-export type CaseRequest = Pick<ParityCase, 'plan' | 'args' | 'kwargs' | 'initial'>;
+export type CaseRequest = Pick<ParityCase, 'plan' | 'args' | 'kwargs' | 'initial' | 'interrupt'>;
 
 interface PlanRequest {
   plan: string;
@@ -178,11 +179,22 @@ const initial = fc.option(fc.record({ motor1: position, motor2: position, motor3
   nil: undefined,
 });
 
-/** Random plans with random detectors and parameters, inside up to three random preprocessors. */
+/** Random plans with random detectors and parameters, inside up to three random preprocessors; most are interrupted. */
 export const arbitraryCase: fc.Arbitrary<CaseRequest> = fc
-  .tuple(plan, fc.array(wrapper, { maxLength: 3 }), initial)
-  .map(([{ plan: name, args, kwargs }, wrappers, at]) => {
+  .tuple(
+    plan,
+    fc.array(wrapper, { maxLength: 3 }),
+    initial,
+    fc.option(arbitraryInterruptions, { nil: undefined, freq: 4 }),
+  )
+  .map(([{ plan: name, args, kwargs }, wrappers, at, interrupt]) => {
     const innermost: EncodedPlan = { $plan: name, args, kwargs };
     const outermost = wrappers.reduce((inner, around) => around(inner), innermost);
-    return { plan: outermost.$plan, args: outermost.args, kwargs: outermost.kwargs, ...(at && { initial: at }) };
+    return {
+      plan: outermost.$plan,
+      args: outermost.args,
+      kwargs: outermost.kwargs,
+      ...(at && { initial: at }),
+      ...(interrupt && { interrupt }),
+    };
   });

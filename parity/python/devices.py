@@ -1,5 +1,6 @@
 """The simulated devices of the recordings: Bluesky's protocols, nothing of ophyd. `../kit` has the same in TypeScript."""
 
+import threading
 import time
 
 # Bluesky keeps some devices in sets. A fixed hash pins the order in which it walks through them.
@@ -45,13 +46,45 @@ def number_key(source, **more):
 
 
 class KitDevice:
+    """`faults` says which call of which method fails, and how; `delay` is how many seconds a motion or measurement takes."""
+
     parent = None
+    rank = None
 
     def __init__(self, name):
         self.name, self.log = name, []
+        self.faults, self.delay, self._counts = [], 0, {}
+
+    def fault(self, call):
+        """The status of a call that is to fail. Raises its error if it is to fail at once."""
+        number = self._counts[call] = self._counts.get(call, 0) + 1
+        for fault in self.faults:
+            if (fault["call"], fault["nth"]) != (call, number):
+                continue
+            error = RuntimeError(f"{self.name} {call} {number} failed")
+            if fault.get("raises"):
+                raise error
+            return Status(self, error=error)
+        return None
+
+    def ending(self, arrive):
+        """The status of a call that succeeds; `arrive` is called when it is done."""
+        if self.delay == 0:
+            arrive()
+            return Status(self)
+        status = Status(self, done=False)
+
+        def finish():
+            arrive()
+            status.finish()
+
+        timer = threading.Timer(self.delay, finish)
+        timer.daemon = True
+        timer.start()
+        return status
 
     def __hash__(self):
-        return HASHES.get(self.name) or 8 + sum(map(ord, self.name)) % 1000
+        return self.rank or HASHES.get(self.name) or 8 + sum(map(ord, self.name)) % 1000
 
     def __eq__(self, other):
         return self is other
@@ -73,9 +106,9 @@ class _Axis(_Hinted):
         self.velocity = 1.0
 
     def set(self, value):
+        self.sp = value
         self.log.append(["set", value])
-        self.rbv = self.sp = value
-        return Status(self)
+        return self.fault("set") or self.ending(lambda: setattr(self, "rbv", value))
 
     def stop(self, success=True):
         self.log.append(["stop", success])
@@ -121,8 +154,11 @@ class Det(_Hinted):
     def trigger(self):
         self.triggers += 1
         self.log.append(["trigger", self.triggers])
+        failed = self.fault("trigger")
+        if failed:
+            return failed
         self.value = self.value_at(self.triggers)
-        return Status(self)
+        return self.ending(lambda: None)
 
     def read(self):
         return readings(**{self.name: self.value})

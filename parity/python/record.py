@@ -1,8 +1,8 @@
-"""Records cases with the Bluesky that is installed: python record.py FOLDER [OUTPUT]
+"""Records cases with the Bluesky that is installed: python record.py FOLDER [OUTPUT], or python record.py --serve
 
-Reads every case of FOLDER (its plan, arguments, initial positions, environment, metadata and notes), runs it in the real RunEngine, and
-writes what happened to OUTPUT (FOLDER itself unless given). Cases with a timeline (`re_*`) are about scenarios, not about a plan's
-arguments: they are left as they are.
+Reads every case of FOLDER (its plan, arguments, initial positions, environment, metadata, notes and interruptions), runs it in the real
+RunEngine, and writes what happened to OUTPUT (FOLDER itself unless given). Cases with a timeline (`re_*`) are about scenarios, not about
+a plan's arguments: they are left as they are. With --serve, cases come in one a line, and go out recorded one a line.
 """
 
 import contextlib
@@ -22,6 +22,7 @@ from bluesky import plan_stubs, plans, preprocessors
 
 import fixtures
 from devices import make_devices
+from interruptions import Interrupter
 from normalizer import Normalizer
 
 MODULES = {"plans": plans, "plan_stubs": plan_stubs, "preprocessors": preprocessors}
@@ -75,23 +76,31 @@ def supplemental_data(notes, devices):
     return [preprocessors.SupplementalData(**named)]
 
 
+ASKED = ("name", "plan", "args", "kwargs", "initial", "env", "notes", "call_md", "interrupt")
+
+
 def record(case):
     """The case with what happened in it."""
-    asked = {key: case[key] for key in ("name", "plan", "args", "kwargs", "initial", "env", "notes", "call_md") if key in case}
+    asked = {key: case[key] for key in ASKED if key in case}
     devices, normalizer, messages, documents = make_devices(case.get("initial")), Normalizer(), [], []
     engine = RunEngine({}, context_managers=[], call_returns_result=True)
     engine.preprocessors.extend(supplemental_data(case.get("notes"), devices))
-    engine.msg_hook = lambda msg: messages.append(normalizer.message(msg))
+    if "interrupt" in case:
+        in_order_of_appearance(case, devices)
+    interrupter = Interrupter(engine, devices, normalizer, case["interrupt"]) if "interrupt" in case else None
+
+    def on_message(msg):
+        messages.append(normalizer.message(msg))
+        if interrupter:
+            interrupter.on_message()
+
+    engine.msg_hook = on_message
     engine.subscribe(lambda name, doc: documents.append(normalizer.document(name, doc)))
     before = dict(os.environ)
     os.environ.update(case.get("env", {}))
     try:
         with contextlib.redirect_stdout(io.StringIO()):
-            result = engine(Decoder(devices).plan(case["plan"], case["args"], case["kwargs"]), **case.get("call_md", {}))
-        returned = None if type(result.plan_result) is object else normalizer.value(result.plan_result)
-        end = {"result": returned, "exit_status": result.exit_status}
-    except Exception as error:  # noqa: BLE001 - whatever a plan raises is what is recorded
-        end = {"exception": {"type": type(error).__name__, "message": normalizer.text(str(error))}}
+            end = (interrupter.run if interrupter else run)(functools.partial(start, engine, case, devices), normalizer)
     finally:
         os.environ.clear()
         os.environ.update(before)
@@ -100,21 +109,52 @@ def record(case):
     return {**asked, **end, "messages": messages, "documents": documents, "device_log": log}
 
 
+def in_order_of_appearance(case, devices):
+    """Bluesky walks through sets of devices; where it may be interrupted on the way, they are pinned to the order of the arguments."""
+    names = re.findall(r'"\$dev": "(\w+)"', json.dumps([case["args"], case["kwargs"]]))
+    for rank, name in enumerate(dict.fromkeys(names), start=1):
+        devices[name].rank = rank
+
+
+def start(engine, case, devices):
+    return engine(Decoder(devices).plan(case["plan"], case["args"], case["kwargs"]), **case.get("call_md", {}))
+
+
+def run(call, normalizer):
+    """How a call ends that nobody interrupts."""
+    try:
+        result = call()
+    except Exception as error:  # noqa: BLE001 - whatever a plan raises is what is recorded
+        return {"exception": {"type": type(error).__name__, "message": normalizer.text(str(error))}}
+    returned = None if type(result.plan_result) is object else normalizer.value(result.plan_result)
+    return {"result": returned, "exit_status": result.exit_status}
+
+
+def serve():
+    for line in sys.stdin:
+        sys.stdout.write(json.dumps(record(json.loads(line)), allow_nan=False) + "\n")
+        sys.stdout.flush()
+
+
 def main(folder, output):
-    logging.disable(logging.CRITICAL)
-    warnings.simplefilter("ignore")
     output.mkdir(parents=True, exist_ok=True)
     recorded = 0
-    for path in sorted(folder.glob("*.json")):
+    for path in sorted(folder.rglob("*.json")):
         case = json.loads(path.read_text())
-        if "timeline" in case:
+        if "plan" not in case or "timeline" in case:
             continue
-        (output / path.name).write_text(json.dumps(record(case), indent=1, allow_nan=False) + "\n")
+        target = output / path.relative_to(folder)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(json.dumps(record(case), indent=1, allow_nan=False) + "\n")
         recorded += 1
     print(f"{recorded} cases recorded in {output}")
 
 
 if __name__ == "__main__":
+    logging.disable(logging.CRITICAL)
+    warnings.simplefilter("ignore")
+    if sys.argv[1:] == ["--serve"]:
+        sys.exit(serve())
     if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
     main(Path(sys.argv[1]), Path(sys.argv[-1]))
