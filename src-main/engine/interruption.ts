@@ -123,6 +123,8 @@ async function rest(call: CallState): Promise<void> {
   machine.to('paused');
   await permit.promise;
   call.release = null;
+  // A resume has restored them already; a plan that is ended has its monitors back for its cleanup, as Bluesky's has.
+  for (const bundler of call.bundlers.values()) bundler.monitors.restore();
 }
 
 function abortUnpausable(call: CallState): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { MsgGenerator } from '../msg.ts';
 import type { Readings } from '../reading.ts';
 import { m, recordEngine } from '../testing/record-engine.ts';
 import { TestSignal } from '../testing/test-devices.ts';
@@ -29,6 +30,27 @@ describe('monitors', () => {
     signal.subscribe = (callback) => callback(undefined as unknown as Readings);
     await engine.run([m('open_run'), m('monitor', signal), m('close_run')]);
     expect(docs('event').map((doc) => doc.data)).toEqual([{ old: 0 }]);
+  });
+
+  it('are back for the cleanup of a plan that is ended while it is paused', async () => {
+    const { engine, docs } = recordEngine();
+    const signal = new TestSignal('s');
+    function* plan(): MsgGenerator<void> {
+      yield* [m('open_run'), m('monitor', signal), m('checkpoint')];
+      try {
+        yield m('pause');
+        yield m('null');
+      } finally {
+        yield m('set', signal, [1]);
+      }
+    }
+    const finished = engine.run(plan());
+    await engine.machine.until(['paused']);
+    signal.put(7);
+    await engine.stop();
+    await finished;
+    expect(docs('event').map((doc) => doc.data)).toEqual([{ s: 0 }, { s: 7 }, { s: 1 }]);
+    expect(signal.callbacks.size).toBe(0);
   });
 
   it('throw what a subscriber throws into the plan, and not into the device', async () => {
