@@ -30,6 +30,7 @@ it('declares the beamline in the order of the beam, with a description each, and
     'counter',
     'andor',
     'pilatus',
+    'eiger',
   ]);
   for (const { description, built } of devices.declarations) {
     expect([typeof description, built]).toEqual(['string', undefined]);
@@ -55,6 +56,7 @@ it('every device connects, is simulated, and one with a main value tells how to 
     ['counter', 'counts', 'integer', false],
     ['andor', 'counts', 'integer', false],
     ['pilatus', 'counts', 'integer', false],
+    ['eiger', 'counts', 'integer', false],
   ]);
 });
 

@@ -1,6 +1,8 @@
 import { DeviceManager } from '@hutch/sdk';
+import { dailyFolders, type PathProvider } from './files/daily-folders.ts';
 import { SimAreaDetector } from './sim/sim-area-detector.ts';
 import { SimFastCounter } from './sim/sim-fast-counter.ts';
+import { SimFrameDetector } from './sim/sim-frame-detector.ts';
 import { SimMirror } from './sim/sim-mirror.ts';
 import { SimMono } from './sim/sim-mono.ts';
 import { SimPointDetector } from './sim/sim-point-detector.ts';
@@ -12,7 +14,10 @@ import { SimTemperature } from './sim/sim-temperature.ts';
 import { type SimWorld, simWorld } from './sim/sim-world.ts';
 
 /** The simulated beamline, in the order of the beam. Nothing of it is built before somebody needs it. */
-export const devices = new DeviceManager<{ world: SimWorld }>({ world: () => simWorld(process.env) });
+export const devices = new DeviceManager<{ world: SimWorld; paths: PathProvider }>({
+  world: () => simWorld(process.env),
+  paths: () => dailyFolders(process.env),
+});
 
 devices.declare('ring_current', ({ world }) => new SimRingCurrent(world), {
   description: 'Electron current in the storage ring',
@@ -67,3 +72,7 @@ devices.declare(
   ({ world }) => new SimAreaDetector(world, { efficiency: 0.9, darkRate: 0, seed: 'pilatus' }),
   { description: 'Pilatus counting detector, 48 × 64 pixels', order: 70 },
 );
+devices.declare('eiger', ({ world, paths }) => new SimFrameDetector(world, { paths, efficiency: 0.9, seed: 'eiger' }), {
+  description: 'Eiger counting detector, 96 × 128 pixels, frames in HDF5 files',
+  order: 80,
+});

@@ -3,13 +3,10 @@ import { SimDetector, type SimDetectorOptions } from './sim-detector.ts';
 import type { FaultKind } from './sim-panel.ts';
 import { SimRandom } from './sim-random.ts';
 import type { SimWorld } from './sim-world.ts';
+import { SpotPattern } from './spot-pattern.ts';
 
 /** Rows and columns of a frame: small enough to travel in an event. */
 const SHAPE = [48, 64] as const;
-const [ROWS, COLUMNS] = SHAPE;
-/** Pixels that the spot moves when the sample moves by one mm, and its width (standard deviation) in pixels. */
-const PIXELS_PER_MM = 8;
-const SPOT_WIDTH = 5;
 
 /** What tells one area detector from another. */
 export interface SimAreaDetectorOptions extends SimDetectorOptions {
@@ -33,7 +30,7 @@ export class SimAreaDetector extends SimDetector {
   readonly #setImage: SoftSetter<NdArray<'<u2'>>;
   readonly #options: SimAreaDetectorOptions;
   readonly #random: SimRandom;
-  #expected = new Float64Array(ROWS * COLUMNS);
+  readonly #pattern = new SpotPattern({ shape: SHAPE, pixelsPerMm: 8, widthPixels: 5 });
   #frames = 0;
 
   constructor(world: SimWorld, options: SimAreaDetectorOptions) {
@@ -48,22 +45,13 @@ export class SimAreaDetector extends SimDetector {
 
   protected override begin(): void {
     this.#frames += 1;
-    this.#expected = new Float64Array(ROWS * COLUMNS);
+    this.#pattern.clear();
   }
 
   protected override collect(sliceS: number): void {
     const { beam } = this.world;
-    const light = beam.sampleRate() * this.#options.efficiency * sliceS;
-    const dark = this.#options.darkRate * sliceS;
-    const rows = profile(ROWS, ROWS / 2 + beam.sample.y * PIXELS_PER_MM);
-    const columns = profile(COLUMNS, COLUMNS / 2 + beam.sample.x * PIXELS_PER_MM);
-    for (let row = 0; row < ROWS; row += 1) {
-      const inRow = light * (rows[row] ?? 0);
-      for (let column = 0; column < COLUMNS; column += 1) {
-        const pixel = row * COLUMNS + column;
-        this.#expected[pixel] = (this.#expected[pixel] ?? 0) + dark + inRow * (columns[column] ?? 0);
-      }
-    }
+    const { efficiency, darkRate } = this.#options;
+    this.#pattern.add(beam.sampleRate() * efficiency * sliceS, darkRate * sliceS, beam.sample);
   }
 
   protected override finish(fault: FaultKind | undefined): void {
@@ -73,7 +61,7 @@ export class SimAreaDetector extends SimDetector {
         `${this.path} lost frame ${this.#frames}: it was triggered, and no frame came`,
       );
     }
-    const data = Uint16Array.from(this.#expected, (mean) => Math.min(65_535, this.#random.poisson(mean)));
+    const data = this.#pattern.draw(this.#random);
     const update = fault === 'alarm' ? { severity: 2, message: 'sensor too warm' } : {};
     this.#setImage({ data, shape: SHAPE }, update);
     this.#setSum(
@@ -81,10 +69,4 @@ export class SimAreaDetector extends SimDetector {
       update,
     );
   }
-}
-
-/** A normal distribution over `length` pixels around `centre`; the sum is 1 where it lies inside. */
-function profile(length: number, centre: number): number[] {
-  const norm = SPOT_WIDTH * Math.sqrt(2 * Math.PI);
-  return Array.from({ length }, (_, pixel) => Math.exp(-(((pixel - centre) / SPOT_WIDTH) ** 2) / 2) / norm);
 }

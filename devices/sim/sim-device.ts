@@ -1,17 +1,15 @@
 import {
   type ConnectOptions,
-  HutchError,
+  type HutchError,
   type SoftSetter,
   type SoftSignalR,
   StandardReadable,
   softSignalR,
   string,
 } from '@hutch/sdk';
+import { type Losable, loseWith, notAnswering } from './sim-connection.ts';
 import { type FaultKind, SimPanel } from './sim-panel.ts';
 import type { SimWorld } from './sim-world.ts';
-
-/** Why a simulated device cannot be reached, as its errors say it. */
-const NO_ANSWER = 'the controller does not answer';
 
 /** What all simulated devices share: the world that they are in, a word for what they do, and the switches that let them fail. */
 export abstract class SimDevice extends StandardReadable {
@@ -32,20 +30,14 @@ export abstract class SimDevice extends StandardReadable {
    * Lets the switches act: takes the connection of the signals behind `setters` away while `disconnect` is thrown, and calls `show` after
    * every change. To be called at the end of a subclass's constructor.
    */
-  protected followFaults(
-    setters: readonly { lose(cause: string | null): void }[],
-    show: () => void = () => undefined,
-  ): void {
-    this.sim.onChange(() => {
-      const lost = this.sim.active === 'disconnect' ? NO_ANSWER : null;
-      for (const setter of setters) setter.lose(lost);
-      show();
-    });
+  protected followFaults(setters: readonly Losable[], show: () => void = () => undefined): void {
+    loseWith(this.sim, setters);
+    this.sim.onChange(show);
   }
 
   /** The error of an operation on a device that is lost. */
   protected notConnected(): HutchError {
-    return new HutchError('not_connected', `${this.path} (sim://${this.name}): ${NO_ANSWER}`);
+    return notAnswering(this);
   }
 
   protected override async connectSelf(options: ConnectOptions): Promise<void> {

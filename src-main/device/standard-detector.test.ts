@@ -123,6 +123,7 @@ it('a stop disarms and fails the flight; a trigger afterwards works', async () =
   await turn();
   expect(status.exception()).toMatchObject({ code: 'cancelled', message: 'det was stopped' });
   expect(fake.listeners).toBe(0);
+  await det.prepare({}).wait();
   const next = det.trigger();
   await turn();
   fake.write(1);
@@ -148,6 +149,8 @@ it('refuses to fly before it is prepared, and to be triggered when others trigge
   expect(() => det.describeCollect()).toThrow('det must be prepared before describeCollect');
   await det.prepare({ trigger: 'edge_trigger' }).wait();
   await expect(det.trigger().wait()).rejects.toThrow('det is prepared for edge_trigger');
+  await det.prepare({ numberOfEvents: 4 }).wait();
+  await expect(det.trigger().wait()).rejects.toThrow('det is prepared for 4 events: it cannot be triggered');
 });
 
 it('unstaged, it has forgotten what it was prepared for', async () => {
@@ -287,4 +290,17 @@ it('one that refuses to disarm goes on exposing when it is stopped, and is close
   await det.stop();
   await turn();
   expect(status.done).toBe(true);
+});
+
+it('prepares itself for a flight where it knows what for', async () => {
+  class Series extends StandardDetector {
+    protected override defaultSeries() {
+      return { numberOfEvents: 3 };
+    }
+  }
+  const fake = new FakeDetector();
+  const det = new Series(fake, fake).setName('det');
+  expect(await det.describeCollect()).toMatchObject({ det: { dtype: 'array' } });
+  expect(fake.calls).toEqual(['prepare 3 internal 0.002', 'open']);
+  expect(det.describeCollect()).toMatchObject({ det: { dtype: 'array' } });
 });

@@ -1,6 +1,6 @@
 import { HutchError } from '#shared/errors.ts';
 import type { StreamAssetDocument } from '../engine/protocols.ts';
-import type { DataKey, DeviceHints } from '../engine/reading.ts';
+import type { DataKey, DeviceHints, MaybePromise } from '../engine/reading.ts';
 import { AsyncStatus } from './async-status.ts';
 import type { DetectorController, DetectorWriter } from './detector-logic.ts';
 import type { DeviceOptions } from './device.ts';
@@ -91,8 +91,9 @@ export class StandardDetector extends StandardReadable {
   trigger(): AsyncStatus {
     return this.#operate(async (signal) => {
       const { info } = this.#prepared ?? (await this.#prepare(this.#accept({})));
-      if (info.trigger !== 'internal') {
-        const sentence = `${this.path} is prepared for ${info.trigger}: it cannot be triggered`;
+      if (info.trigger !== 'internal' || info.numberOfEvents !== 1) {
+        const series = info.trigger === 'internal' ? `${info.numberOfEvents} events` : info.trigger;
+        const sentence = `${this.path} is prepared for ${series}: it cannot be triggered`;
         throw new HutchError('illegal_message_sequence', sentence);
       }
       const initial = await this.#writer.indicesWritten();
@@ -142,6 +143,11 @@ export class StandardDetector extends StandardReadable {
     // What was paused stays marked until something is asked again.
   }
 
+  /** What a flight that nobody has prepared is for; without it, it must be prepared. */
+  protected defaultSeries(): TriggerInfoInput | undefined {
+    return undefined;
+  }
+
   override dispose(): void {
     super.dispose();
     // Nobody waits for it, and nobody could be told.
@@ -152,9 +158,13 @@ export class StandardDetector extends StandardReadable {
     return { ...(await super.describe()), ...this.#prepared?.keys };
   }
 
-  /** The data keys of the frames; there are none before it is prepared. */
-  describeCollect(): Record<string, DataKey> {
-    return this.#requirePrepared('describeCollect').keys;
+  /** The data keys of the frames; there are none before it is prepared. Throws `illegal_message_sequence`. */
+  describeCollect(): MaybePromise<Record<string, DataKey>> {
+    const series = this.defaultSeries();
+    if (this.#prepared || !series) return this.#requirePrepared('describeCollect').keys;
+    return this.prepare(series)
+      .wait()
+      .then(() => this.#requirePrepared('describeCollect').keys);
   }
 
   override get hints(): DeviceHints {
