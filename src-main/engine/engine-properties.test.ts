@@ -20,6 +20,33 @@ class SlowMotor extends TestMotor {
   }
 }
 
+const later = <T>(value: T, ms = 2) => new Promise<T>((resolve) => setTimeout(() => resolve(value), ms));
+
+/** Lets devices take their time to answer whatever they are asked. */
+function slowDown({ motors, detector, gauge }: Bench): void {
+  let reads = 0;
+  detector.read = () => later({ det: { value: ++reads, timestamp: 1 } }, reads % 4);
+  for (const device of [detector, gauge]) {
+    const keys = device.describe();
+    device.describe = () => later(keys) as never;
+  }
+  detector.pause = () => later(undefined) as never;
+  detector.resume = () => later(undefined) as never;
+  const unstage = detector.unstage;
+  detector.unstage = () => {
+    const status = new ManualStatus();
+    setTimeout(() => {
+      unstage();
+      status.finish();
+    }, 2);
+    return status as never;
+  };
+  for (const motor of motors) {
+    const stop = motor.stop.bind(motor);
+    motor.stop = () => later(stop());
+  }
+}
+
 class Bench {
   readonly motors = [new SlowMotor('x'), new SlowMotor('y')];
   readonly detector = new StagedDetector('det');
@@ -100,6 +127,8 @@ const interruption = fc.record({
 const scenario = fc.record({
   body: fc.array(message, { minLength: 3, maxLength: 30 }),
   cleanup: fc.array(message, { maxLength: 4 }),
+  /** Whether devices and the source of scan numbers take their time to answer. */
+  slow: fc.boolean(),
   /** What the plan does with an error: `let` it go, or go on with the next message. */
   errors: fc.constantFrom('let', 'swallow', 'swallow'),
   interruptions: fc.array(interruption, { maxLength: 4 }),
@@ -139,9 +168,11 @@ function act(engine: RunEngine, bench: Bench, verb: Verb): void {
 
 /** Runs a scenario to its end; whatever holds it (a pause, a suspension) is ended in some way. */
 async function play(given: Scenario): Promise<{ recording: Recording; bench: Bench }> {
-  const recording = recordEngine();
+  const scanIdSource = given.slow ? () => later(1) : () => 1;
+  const recording = recordEngine({ recordInterruptions: given.slow, scanIdSource });
   const { engine } = recording;
   const bench = new Bench();
+  if (given.slow) slowDown(bench);
   engine.installSuspender(new SuspendBoolHigh(bench.shutter));
   const queue = [...given.fromPaused];
   let sent = 0;
@@ -205,7 +236,7 @@ describe('whatever a plan sends and whoever interrupts it', () => {
   it('an engine that was interrupted runs the next plan as a new one would', async () => {
     await fc.assert(
       fc.asyncProperty(scenario, async (given) => {
-        const { recording, bench } = await play(given);
+        const { recording, bench } = await play({ ...given, slow: false });
         const { engine } = recording;
         engine.msgHook = null;
         bench.shutter.put(0);
