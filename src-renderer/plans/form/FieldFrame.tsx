@@ -1,8 +1,9 @@
 import { type FieldTemplateProps, getUiOptions } from '@rjsf/utils';
 import { FieldErrors, helpId } from './FieldErrors.tsx';
-import type { FormSchema } from './form-schema.ts';
+import { type FormSchema, isTuple } from './form-schema.ts';
 import { useIssues } from './plan-form-context.ts';
 import type { Frame } from './ui-schema.ts';
+import { hasVariants } from './variants.ts';
 
 /** Label, control, help and errors of one field. Rows and unions frame theirs themselves. */
 export function FieldFrame({
@@ -35,15 +36,21 @@ export function FieldFrame({
 }
 
 /** Several controls under one title, where a label could name only one. */
-function isGroup({ type, items, properties }: FormSchema): boolean {
+function isGroup({ type, items, properties, oneOf }: FormSchema): boolean {
   return (
-    type === 'object' || (type === 'array' && (items?.type === 'object' || items?.type === 'array')) || !!properties
+    (type === 'object' && !oneOf) ||
+    (type === 'array' && (items?.type === 'object' || (items?.type === 'array' && !isTuple(items)))) ||
+    !!properties
   );
 }
 
 /** A list or a record shows what is wrong inside it; rows and nested fields do so themselves. */
 function showsWhatIsInside({ type, items, properties, anyOf }: FormSchema): boolean {
-  return !!anyOf || (type === 'array' && items?.type !== 'object') || (type === 'object' && !properties);
+  return (
+    (!!anyOf && !anyOf.some(hasVariants)) ||
+    (type === 'array' && items?.type !== 'object') ||
+    (type === 'object' && !properties)
+  );
 }
 
 /** What stands dimmed at the right of a label, cut where it does not fit: where units come from, help, or that nothing is needed. */

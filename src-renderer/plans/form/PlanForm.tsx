@@ -10,11 +10,13 @@ import type { FieldIssue } from './issue-path.ts';
 import { jsonSchemaValidator } from './json-schema-validator.ts';
 import { NumberField } from './NumberField.tsx';
 import { NumberListField } from './NumberListField.tsx';
+import { PointListField } from './PointListField.tsx';
 import { PlanFormContext } from './plan-form-context.ts';
 import { RecordField } from './RecordField.tsx';
 import { RowsField } from './RowsField.tsx';
 import { formTemplates } from './templates.tsx';
 import { toUiSchema } from './ui-schema.ts';
+import { VariantField } from './VariantField.tsx';
 import { formWidgets } from './widgets.tsx';
 
 const formFields: RegistryFieldsType = {
@@ -22,8 +24,10 @@ const formFields: RegistryFieldsType = {
   DeviceListField,
   NumberField,
   NumberListField,
+  PointListField,
   RecordField,
   RowsField,
+  VariantField,
 };
 
 interface PlanFormProps {

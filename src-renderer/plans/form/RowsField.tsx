@@ -9,6 +9,11 @@ import { singular } from './singular.ts';
 
 const WIDEST_LINE = 3;
 
+/** A list of numbers needs room. */
+function isList([, { type }]: readonly [string, FormSchema]): boolean {
+  return type === 'array';
+}
+
 /** A list of small objects as rows of a grid, such as the axes of a scan: one column a field, rows can be added and removed. */
 export function RowsField(props: FieldProps) {
   const { schema: anySchema, fieldPathId, formData, onChange, name } = props;
@@ -18,7 +23,7 @@ export function RowsField(props: FieldProps) {
   const rows: unknown[] = Array.isArray(formData) ? formData : [];
   const columns = Object.entries(row.properties ?? {});
   // Too many columns to stay readable beside each other: the first one gets a line of its own.
-  const isWide = columns.length > WIDEST_LINE;
+  const isWide = columns.length > WIDEST_LINE || (columns.length === WIDEST_LINE && columns.some(isList));
   const noun = singular(schema.title ?? name).toLowerCase();
   return (
     <fieldset

@@ -14,6 +14,9 @@ export interface FormSchema {
   items?: FormSchema;
   minItems?: number;
   anyOf?: FormSchema[];
+  /** Objects told apart by a constant in each. */
+  oneOf?: FormSchema[];
+  allOf?: FormSchema[];
   /** Parameters that exclude each other, pair by pair. */
   not?: { anyOf: { required: string[] }[] };
   $ref?: string;
@@ -48,14 +51,26 @@ function prepared(schema: FormSchema, name: string | undefined): FormSchema {
     made.properties = mapValues(schema.properties, (property, key) => prepared(property, key));
   }
   if (schema.definitions) made.definitions = mapValues(schema.definitions, (each) => prepared(each, undefined));
-  if (schema.items) made.items = prepared(withUnitsOf(schema, schema.items), undefined);
+  // The coordinates of a point need no labels.
+  if (schema.items && !isTuple(schema)) made.items = prepared(withUnitsOf(schema, schema.items), undefined);
+  if (schema.oneOf) made.oneOf = schema.oneOf.map((option) => prepared(option, undefined));
   if (schema.anyOf) {
     made.anyOf = schema.anyOf.map((option) => {
       const inner = prepared(withUnitsOf(schema, option), undefined);
-      return { ...inner, title: option.title ?? kindOf(option) };
+      return isReference(option) ? inner : { ...inner, title: option.title ?? kindOf(option) };
     });
   }
   return made;
+}
+
+/** Whether the items of a list are places in a fixed order, such as the coordinates of a point. */
+export function isTuple({ items }: FormSchema): boolean {
+  return Array.isArray(items);
+}
+
+/** What it leads to has a title of its own. */
+function isReference({ $ref, allOf }: FormSchema): boolean {
+  return $ref !== undefined || allOf !== undefined;
 }
 
 function labelOf(schema: FormSchema, name: string): string {

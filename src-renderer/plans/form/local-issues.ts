@@ -3,6 +3,7 @@ import type { JsonObject } from '#shared/json.ts';
 import { formatNumber } from '../../components/format-number.ts';
 import type { FormSchema } from './form-schema.ts';
 import { type FieldIssue, isWithin, type ParamPath, valueAt } from './issue-path.ts';
+import { narrowedSchema } from './narrowed-schema.ts';
 
 /** Keywords that only say that something inside does not fit. */
 const CONTAINERS = new Set(['properties', 'items', 'anyOf', 'allOf', 'oneOf', '$ref', 'additionalProperties', 'if']);
@@ -16,14 +17,15 @@ interface Finding {
 export function localIssues(schema: FormSchema, params: JsonObject): FieldIssue[] {
   // Keys without a value are not sent, so they do not count here either.
   const sent: unknown = JSON.parse(JSON.stringify(params));
-  const { errors } = new Validator(schema as Schema, '7', false).validate(sent);
+  const narrowed = narrowedSchema(schema, sent);
+  const { errors } = new Validator(narrowed as Schema, '7', false).validate(sent);
   const findings = errors
     .filter(({ keyword }) => !CONTAINERS.has(keyword))
     .map((unit) => ({ path: pathOf(unit.instanceLocation), unit }));
   const issues = new Map<string, FieldIssue>();
   for (const finding of findings) {
     if (isBesidePoint(finding, findings)) continue;
-    for (const issue of explain(schema, sent, finding)) {
+    for (const issue of explain(narrowed, sent, finding)) {
       const key = JSON.stringify(issue.path);
       if (!issues.has(key)) issues.set(key, issue);
     }
@@ -75,7 +77,8 @@ function* explain(root: FormSchema, sent: unknown, { path, unit }: Finding): Gen
       yield { path, message: `At most ${limitWords(rule)} may be given` };
       return;
     case 'enum':
-      yield { path, message: `${shown} does not fit here` };
+      if (value === undefined || value === null) yield { path, message: 'This is needed', isMissing: true };
+      else yield { path, message: `${shown} does not fit here` };
       return;
     case 'not':
       yield* excluded(rule, value, path);

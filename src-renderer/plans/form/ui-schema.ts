@@ -1,5 +1,6 @@
 import type { UiSchema } from '@rjsf/utils';
-import { type FormSchema, isNumeric, isSimple } from './form-schema.ts';
+import { type FormSchema, isNumeric, isSimple, isTuple } from './form-schema.ts';
+import { hasVariants } from './variants.ts';
 
 /** Most fields that fit beside each other in a row. */
 const WIDEST_ROW = 5;
@@ -16,6 +17,7 @@ export function toUiSchema(schema: FormSchema): UiSchema {
 }
 
 function uiOf(schema: FormSchema, frame: Frame): UiSchema {
+  if (hasVariants(schema)) return { ...framed(frame), 'ui:field': 'VariantField', 'ui:fieldReplacesAnyOrOneOf': true };
   if (schema.anyOf) {
     return { ...framed(frame), anyOf: schema.anyOf.map((option) => uiOf(option, 'bare')) };
   }
@@ -28,6 +30,7 @@ function uiOf(schema: FormSchema, frame: Frame): UiSchema {
 
 function arrayUi({ items = {} }: FormSchema, frame: Frame): UiSchema {
   if (items['x-device']) return { ...framed(frame), 'ui:field': 'DeviceListField' };
+  if (isTuple(items)) return { ...framed(frame), 'ui:field': 'PointListField' };
   if (isNumeric(items)) return { ...framed(frame), 'ui:field': 'NumberListField' };
   const fields = Object.values(items.properties ?? {});
   if (
@@ -52,6 +55,11 @@ function objectUi({ properties, additionalProperties }: FormSchema, frame: Frame
 
 function framed(frame: Frame): UiSchema {
   return { 'ui:options': { frame } };
+}
+
+/** The ui schema of a field with its label. */
+export function fieldUi(schema: FormSchema): UiSchema {
+  return uiOf(schema, 'labelled');
 }
 
 /** The ui schema of a field inside a row. */
