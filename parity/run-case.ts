@@ -1,7 +1,7 @@
 import type { TimelineEntry } from './behaviours/behaviour-recorder.ts';
 import { runBehaviour } from './behaviours/run-behaviour.ts';
 import { timelineDifference } from './behaviours/timeline-difference.ts';
-import { DEPARTURE_RULES, type DepartureRule } from './departure-rules.ts';
+import { DEPARTURE_RULES, type DepartureRule, ENGINE_DEPARTURES } from './departure-rules.ts';
 import { DEPARTURES, MISTAKEN_ERRORS, type MistakenError, SKIPPED } from './departures.ts';
 import { canonicalCalls, canonicalDocuments, canonicalMessages } from './kit/canonical-order.ts';
 import type { ComparableError } from './kit/exception-of.ts';
@@ -34,8 +34,14 @@ export async function runCase(parityCase: ParityCase): Promise<Verdict> {
   return { kind: 'failed', why: `does not differ any more: take it out of departures.ts (${departure.decision})` };
 }
 
-function mistakeOf({ exception }: ParityCase): MistakenError | undefined {
-  return MISTAKEN_ERRORS.find(({ type, message }) => type === exception?.type && message === exception.message);
+/** The mistaken error with which a call of the case ended, or which a run of it was closed with before it was interrupted. */
+function mistakeOf({ exception, calls = [], documents }: ParityCase): MistakenError | undefined {
+  const raised = [exception, ...calls.map((call) => call.raised)];
+  const reasons = documents.map(([, document]) => (document as { reason?: unknown }).reason);
+  return MISTAKEN_ERRORS.find(
+    ({ type, message }) =>
+      reasons.includes(message) || raised.some((error) => error?.type === type && error.message === message),
+  );
 }
 
 type Departs = Extract<Verdict, { kind: 'departs' }>;
@@ -59,21 +65,21 @@ async function caseDifference(parityCase: ParityCase): Promise<CaseDifference> {
 }
 
 function planDifference(parityCase: ParityCase, ours: Outcome): CaseDifference {
-  if (outcomeDifference(parityCase, ours) === null) return { difference: null };
   let expected = parityCase;
+  let difference = outcomeDifference(expected, ours);
   const rules: DepartureRule[] = [];
   for (const rule of DEPARTURE_RULES) {
-    const changed = rule.expected(expected, ours);
-    if (changed !== null) rules.push(rule);
-    expected = changed ?? expected;
+    const changed = difference && rule.expected(expected, ours);
+    if (!changed) continue;
+    rules.push(rule);
+    expected = changed;
+    difference = outcomeDifference(expected, ours);
   }
-  const difference = outcomeDifference(expected, ours);
   if (difference !== null) return { difference: inWords(difference) };
+  if (rules.length === 0) return { difference: null };
   const why = rules.map(({ differs }) => differs).join('; ');
-  return {
-    difference: null,
-    departs: { kind: 'departs', why, decision: rules.map(({ decision }) => decision).join('; ') },
-  };
+  const decision = rules.map(({ row }) => `row ${row}`).join(', ');
+  return { difference: null, departs: { kind: 'departs', why, decision: `${ENGINE_DEPARTURES}, ${decision}` } };
 }
 
 /** Where our outcome of a plan case differs first: messages, then documents, then calls on devices, then how the call ended. */

@@ -54,3 +54,15 @@ function rewindableAt(messages: readonly Encoded[], place: number): boolean {
   const last = messages.slice(0, place).findLast(([command]) => command === 'rewindable');
   return last === undefined || (last[2] as unknown[])[0] === true;
 }
+
+/** Commands that change documents, and in which Bluesky awaits something that a request can cut short. */
+const UNFINISHED = new Set(['collect', 'declare_stream', 'monitor']);
+
+/** The first message that changes documents and that a request cut short in Bluesky, its place from 0; `null` if there is none. */
+export function cutShort({ interrupt, messages, refused = [] }: ParityCase): number | null {
+  const requests = (interrupt?.requests ?? []).filter(
+    ({ at, do: verb }) => verb !== 'deferred_pause' && !refused.includes(at),
+  );
+  const places = requests.map(({ at }) => at - 1).sort((a, b) => a - b);
+  return places.find((place) => UNFINISHED.has(String(messages[place]?.[0]))) ?? null;
+}

@@ -97,7 +97,7 @@ function sentenceOf(result: RunEngineResult | null): string | undefined {
 
 function callsOf(devices: object): Record<string, unknown> {
   const called = Object.values(devices).filter((device) => device instanceof KitDevice && device.log.length > 0);
-  return Object.fromEntries(called.map(({ name, log }: KitDevice) => [name, log]));
+  return Object.fromEntries(called.map(({ name, log }: KitDevice) => [name, [...log]]));
 }
 
 function setEnvironment(variables: Readonly<Record<string, string>>): () => void {

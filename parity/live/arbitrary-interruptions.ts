@@ -20,19 +20,27 @@ const pauses = fc.uniqueArray(
   },
 );
 
-/** At most one exit, after all pauses: a second one joins the first in Hutch, and interrupts the cleanup in Bluesky (decision 0010, row 14). */
+/** A request to end comes after all pauses. */
 const requests = fc.tuple(pauses, fc.option(fc.tuple(exit, at), { nil: undefined })).map(([asked, end]) => {
   if (end === undefined) return asked;
   const [how, place] = end;
   return [...asked.filter((request) => request.at < place), { ...how, at: place }];
 });
 
-const whenPaused = fc
-  .tuple(fc.nat({ max: 2 }), fc.option(exit, { nil: undefined, freq: 2 }))
-  .map(([resumes, end]) => [
-    ...Array.from({ length: resumes }, () => ({ do: 'resume' as const })),
-    ...(end ? [end] : []),
-  ]);
+const resumes = fc
+  .nat({ max: 2 })
+  .map(
+    (times): NonNullable<InterruptionScript['when_paused']> => Array.from({ length: times }, () => ({ do: 'resume' })),
+  );
+
+/**
+ * A call is ended once, by a request or while it is paused: a second stop or abort joins the first in Hutch and interrupts the
+ * cleanup in Bluesky, which refuses a halt there (decision 0010, row 14).
+ */
+const ways = fc.oneof(
+  fc.record({ requests }),
+  fc.record({ requests: pauses, when_paused: fc.tuple(resumes, exit).map(([before, end]) => [...before, end]) }),
+);
 
 const faults = fc.array(
   fc.oneof(
@@ -56,8 +64,9 @@ const delays = fc
   .subarray(['motor1', 'motor2', 'det', 'sdet'])
   .map((names) => Object.fromEntries(names.map((name) => [name, 0.01])));
 
+const circumstances = fc.record({ faults, delays, record_interruptions: fc.boolean() }, { requiredKeys: [] });
+
 /** Random interruptions of a call: requests, what is called while it is paused, devices that fail, moves that take time. */
-export const arbitraryInterruptions: fc.Arbitrary<InterruptionScript> = fc.record(
-  { requests, when_paused: whenPaused, faults, delays, record_interruptions: fc.boolean() },
-  { requiredKeys: [] },
-);
+export const arbitraryInterruptions: fc.Arbitrary<InterruptionScript> = fc
+  .tuple(ways, circumstances)
+  .map(([way, others]) => ({ ...way, ...others }));
