@@ -27,6 +27,7 @@ const NEEDED = [
   'plans/count.ts',
   'devices/beamline.ts',
   'node_modules/jiti/lib/jiti.cjs',
+  'node_modules/h5wasm/dist/node/hdf5_hl.js',
 ];
 
 /** What has no place in it: sources, tests, development dependencies. */
