@@ -57,24 +57,38 @@ export const DEPARTURE_RULES: readonly DepartureRule[] = [
     expected: (recorded, ours) => {
       const lost = lostMessage(recorded);
       if (lost === null || firstDifference(ours.messages[lost], ours.messages[lost + 1]) !== null) return null;
-      const messages = followed(recorded, ours, lost);
-      return { ...recorded, ...ours.end, messages, documents: ours.documents, device_log: ours.calls } as ParityCase;
+      return left(recorded, ours, lost);
+    },
+  },
+  {
+    differs: 'a reading that a pause comes upon is finished, and the plan gets it; Bluesky gives it none',
+    row: 16,
+    expected: (recorded, ours) => {
+      const cut = cutShort(recorded, ['read']);
+      return cut === null || !recorded.calls?.some(({ raised }) => isForWantOfReadings(raised))
+        ? null
+        : left(recorded, ours, cut);
     },
   },
   {
     differs: 'what changes documents is let finish; from there on the two engines have not the same documents',
     row: 16,
     expected: (recorded, ours) => {
-      const cut = cutShort(recorded);
-      if (cut === null) return null;
-      return { ...recorded, messages: followed(recorded, ours, cut), documents: ours.documents } as ParityCase;
+      const cut = cutShort(recorded, ['collect', 'declare_stream', 'monitor']);
+      return cut === null ? null : left(recorded, ours, cut);
     },
   },
 ];
 
-/** The recorded messages up to `place`, then ours. */
-function followed(recorded: ParityCase, ours: Outcome, place: number): readonly unknown[] {
-  return [...recorded.messages.slice(0, place + 1), ...ours.messages.slice(place + 1)];
+/** The case as recorded up to the message at `place`, then as it went here: the plans are not the same from there on. */
+function left(recorded: ParityCase, ours: Outcome, place: number): ParityCase {
+  const messages = [...recorded.messages.slice(0, place + 1), ...ours.messages.slice(place + 1)];
+  return { ...recorded, ...ours.end, messages, documents: ours.documents, device_log: ours.calls } as ParityCase;
+}
+
+/** What a plan raises that looks for a value in readings that it did not get. */
+function isForWantOfReadings(raised: { readonly type: string } | undefined): boolean {
+  return raised?.type === 'KeyError' || raised?.type === 'TypeError' || raised?.type === 'AttributeError';
 }
 
 type Stop = Readonly<Record<string, unknown>>;

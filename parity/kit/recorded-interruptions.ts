@@ -55,14 +55,14 @@ function rewindableAt(messages: readonly Encoded[], place: number): boolean {
   return last === undefined || (last[2] as unknown[])[0] === true;
 }
 
-/** Commands that change documents, and in which Bluesky awaits something that a request can cut short. */
-const UNFINISHED = new Set(['collect', 'declare_stream', 'monitor']);
-
-/** The first message that changes documents and that a request cut short in Bluesky, its place from 0; `null` if there is none. */
-export function cutShort({ interrupt, messages, refused = [] }: ParityCase): number | null {
+/** The first message, one of `commands`, that a request cut short in Bluesky, because something is awaited in it; its place from 0. */
+export function cutShort(
+  { interrupt, messages, refused = [] }: ParityCase,
+  commands: readonly string[],
+): number | null {
   const requests = (interrupt?.requests ?? []).filter(
     ({ at, do: verb }) => verb !== 'deferred_pause' && !refused.includes(at),
   );
   const places = requests.map(({ at }) => at - 1).sort((a, b) => a - b);
-  return places.find((place) => UNFINISHED.has(String(messages[place]?.[0]))) ?? null;
+  return places.find((place) => commands.includes(String(messages[place]?.[0]))) ?? null;
 }
