@@ -1,8 +1,8 @@
 import { HutchError } from '#shared/errors.ts';
 import type { Movable } from '../../engine/protocols.ts';
 import type { ParamsIssue } from '../define-plan.ts';
-import { knownLimits } from '../known-limits.ts';
-import { type Extent, extents, type ScanPath } from './scan-path.ts';
+import { reaches } from '../fields/reaches.ts';
+import { extents, type ScanPath } from './scan-path.ts';
 import type { ScanSpec } from './scan-spec.ts';
 import { scannablePath } from './scannable-path.ts';
 
@@ -16,10 +16,26 @@ export function* specIssues(spec: ScanSpec<Movable>, path: ParamsIssue['path']):
     yield { path, code: expanded.code, message: expanded.message };
     return;
   }
-  for (const [motor, extent] of extents(expanded)) {
-    const violation = violationOf(motor, extent);
-    if (violation) yield { path, code: 'limit_violation', message: `${motor.name} ${violation}` };
+  for (const [motor, { low, high }] of extents(expanded)) {
+    const [first] = reaches(motor, low, high, [...path, ...(placeOf(motor, spec) ?? [])]);
+    if (first) yield first;
   }
+}
+
+/** Where in `value` the first field is that holds `motor`: what an operator looks at when the motor is named. */
+function placeOf(motor: object, value: unknown): ParamsIssue['path'] | undefined {
+  if (value === motor) return [];
+  if (!isPlain(value)) return undefined;
+  for (const [key, inner] of Object.entries(value)) {
+    const rest = placeOf(motor, inner);
+    if (rest) return [key, ...rest];
+  }
+  return undefined;
+}
+
+/** Whether `value` is a part of the spec, and not a device in it. */
+function isPlain(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 function expand(spec: ScanSpec<Movable>): ScanPath<Movable> | HutchError {
@@ -29,14 +45,4 @@ function expand(spec: ScanSpec<Movable>): ScanPath<Movable> | HutchError {
     if (error instanceof HutchError) return error;
     throw error;
   }
-}
-
-function violationOf(motor: object, extent: Extent): string | undefined {
-  const limits = knownLimits(motor);
-  if (!limits) return undefined;
-  const { low, high, units } = limits;
-  const unit = units ? ` ${units}` : '';
-  if (high !== null && extent.high > high) return `ends at ${high}${unit}: the spec goes to ${extent.high}`;
-  if (low !== null && extent.low < low) return `ends at ${low}${unit}: the spec goes to ${extent.low}`;
-  return undefined;
 }

@@ -149,8 +149,13 @@ describe('the check of a spec among parameters', () => {
   });
 
   test.each([
-    ['above', line(x, 0, 25.5, 3), 'stage-x ends at 25 mm: the spec goes to 25.5'],
-    ['below', product(line(y, 0, 1, 2), line(x, -26, 0, 3)), 'stage-x ends at -25 mm: the spec goes to -26'],
+    ['above', line(x, 0, 25.5, 3), ['axis'], 'stage-x ends at 25 mm: 25.5 is beyond its upper limit'],
+    [
+      'below',
+      product(line(y, 0, 1, 2), line(x, -26, 0, 3)),
+      ['inner', 'axis'],
+      'stage-x ends at -25 mm: -26 is beyond its lower limit',
+    ],
   ])('names a motor that would go %s its limits', (_, spec, message) => {
     expect([...specIssues(spec, ['spec'])]).toEqual([{ path: ['spec'], code: 'limit_violation', message }]);
   });
