@@ -7,7 +7,7 @@ import { specAxes } from './spec-axes.ts';
 import { specDuration } from './spec-duration.ts';
 
 /** The least and the greatest midpoint of an axis, in its own units. */
-interface Extent {
+export interface Extent {
   low: number;
   high: number;
 }

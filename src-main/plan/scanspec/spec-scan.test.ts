@@ -156,8 +156,8 @@ describe('the check of a spec among parameters', () => {
       ['inner', 'axis'],
       'stage-x ends at -25 mm: -26 is beyond its lower limit',
     ],
-  ])('names a motor that would go %s its limits', (_, spec, message) => {
-    expect([...specIssues(spec, ['spec'])]).toEqual([{ path: ['spec'], code: 'limit_violation', message }]);
+  ])('names a motor that would go %s its limits', (_, spec, place, message) => {
+    expect([...specIssues(spec, ['spec'])]).toEqual([{ path: ['spec', ...place], code: 'limit_violation', message }]);
   });
 
   test('says why a spec has no path', () => {
