@@ -7,20 +7,20 @@ const INSTALL_LIMIT_MS = 600_000;
 const BENCH_LIMIT_MS = 900_000;
 
 /**
- * Measures PyPI's bluesky in a virtual environment that is made on first use. `report` gets a line for what takes time.
- * Throws when there is no Python 3, or when the environment cannot be made.
+ * Makes ready to measure PyPI's bluesky, in a virtual environment that is made on first use: `onMake` is told of that. Returns what measures
+ * each figure once. Throws when there is no Python 3, or when the environment cannot be made.
  */
-export async function blueskyFigures(report: (line: string) => void): Promise<Record<string, number>> {
+export async function prepareBluesky(onMake: () => void): Promise<() => Promise<Record<string, number>>> {
   const python = join(VENV, 'bin', 'python');
   const ready = await exists(join(VENV, 'bench-ready'));
   if (!ready) {
-    report('making a virtual environment with bluesky in .cache/venv');
+    onMake();
     await run('python3', ['-m', 'venv', VENV], INSTALL_LIMIT_MS);
     await run(python, ['-m', 'pip', 'install', '--quiet', '-r', 'bench/requirements.txt'], INSTALL_LIMIT_MS);
     await run(python, ['-c', `open(${JSON.stringify(join(VENV, 'bench-ready'))}, 'w').close()`], INSTALL_LIMIT_MS);
   }
-  report('measuring bluesky');
-  return JSON.parse(await run(python, ['bench/bluesky_bench.py'], BENCH_LIMIT_MS)) as Record<string, number>;
+  return async () =>
+    JSON.parse(await run(python, ['bench/bluesky_bench.py'], BENCH_LIMIT_MS)) as Record<string, number>;
 }
 
 function run(command: string, args: readonly string[], timeout: number): Promise<string> {

@@ -37,19 +37,41 @@ export const FIGURES = {
 
 export type Figures = Record<keyof typeof FIGURES, number>;
 
-/** Measures everything, each as the median of five runs, and reports every figure as soon as it is known. */
-export async function measureFigures(report: (name: keyof Figures, value: number) => void): Promise<Figures> {
+const RATES = {
+  nullMessagesPerSecond,
+  countEventsPerSecond,
+  scanEventsPerSecond,
+  rawCountEventsPerSecond,
+  rawScanEventsPerSecond,
+} as const;
+
+/**
+ * Measures everything, each as the median of five runs, and reports every figure as soon as it is known. Rates are measured in turns, and
+ * `beside` is called in each, so that a busy moment of the machine falls on one run of all and not on all runs of one.
+ */
+export async function measureFigures(
+  report: (name: keyof Figures, value: number) => void,
+  beside: () => Promise<void> = () => Promise.resolve(),
+): Promise<Figures> {
   const known: Partial<Figures> = {};
   const note = (name: keyof Figures, runs: readonly number[]): void => {
     const value = median(runs);
     known[name] = value;
     report(name, value);
   };
-  note('nullMessagesPerSecond', await repeat(nullMessagesPerSecond));
-  note('countEventsPerSecond', await repeat(countEventsPerSecond));
-  note('scanEventsPerSecond', await repeat(scanEventsPerSecond));
-  note('rawCountEventsPerSecond', await repeat(rawCountEventsPerSecond));
-  note('rawScanEventsPerSecond', await repeat(rawScanEventsPerSecond));
+  const names = Object.keys(RATES) as (keyof typeof RATES)[];
+  const rounds = await repeat(async () => {
+    const rates = new Map<keyof Figures, number>();
+    for (const name of names) rates.set(name, await RATES[name]());
+    await beside();
+    return rates;
+  });
+  for (const name of names) {
+    note(
+      name,
+      rounds.map((round) => round.get(name) ?? Number.NaN),
+    );
+  }
   note('callToStartMs', await repeat(callToStartMs));
   const pauses = await repeat(pauseAndResumeMs);
   note(
