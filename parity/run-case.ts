@@ -142,7 +142,8 @@ function errorDifference(theirs: Required<ComparableError>, ours: ComparableErro
   return firstDifference(theirs, { type, message }, path);
 }
 
-function inWords({ path, expected, actual }: Difference): string {
+/** A difference as it is printed. */
+export function inWords({ path, expected, actual }: Difference): string {
   return `${path}: recorded ${shown(expected)}, ours ${shown(actual)}`;
 }
 
