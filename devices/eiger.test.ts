@@ -197,7 +197,7 @@ it.each(['step', 'fly'])(
     const result = engine.run(plan);
     await expect.poll(() => docs('stream_datum').length, { interval: 2 }).toBeGreaterThan(2);
     await engine.abort('enough');
-    expect((await result).exitStatus).toBe('abort');
+    expect(await result).toMatchObject({ exitStatus: 'abort', reason: 'enough' });
     expect([eiger.activity.getValue(), await eiger.getIndex()]).toEqual(['idle', expect.any(Number)]);
     await expectEveryFrameTold(setup);
   },

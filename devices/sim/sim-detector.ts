@@ -1,7 +1,9 @@
 import {
+  AsyncStatus,
   float,
   HutchError,
   type ReportProgress,
+  type Status,
   softSignalRW,
   type TimeEstimate,
   WatchableAsyncStatus,
@@ -20,6 +22,9 @@ export interface SimDetectorOptions {
 
 /** Why an exposure ends that a replay begins anew. */
 const BEGUN_ANEW = new HutchError('cancelled', 'the exposure begins anew');
+
+/** Why an exposure ends that nobody waits for any more. */
+const LET_GO = new HutchError('cancelled', 'the detector was let go');
 
 /** An exposure that is under way. */
 interface Exposure {
@@ -84,6 +89,15 @@ export abstract class SimDetector extends SimDevice {
     await running.ended;
   }
 
+  /** Whoever lets go of the detector leaves it at rest: an exposure that is under way ends first, so that the next plan can count at once. */
+  override unstage(): Status {
+    const unstaged = super.unstage();
+    const running = this.#running;
+    if (!running) return unstaged;
+    running.abort.abort(LET_GO);
+    return AsyncStatus.run(() => running.ended);
+  }
+
   override dispose(): void {
     this.#running?.abort.abort(new HutchError('cancelled', `${this.path} was let go during its exposure`));
     super.dispose();
@@ -129,7 +143,7 @@ export abstract class SimDetector extends SimDevice {
       });
       this.finish(fault);
     } catch (thrown) {
-      if (thrown !== BEGUN_ANEW) throw thrown;
+      if (thrown !== BEGUN_ANEW && thrown !== LET_GO) throw thrown;
     } finally {
       this.#running = undefined;
       this.setActivity('idle');

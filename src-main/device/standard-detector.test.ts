@@ -153,6 +153,17 @@ it('refuses to fly before it is prepared, and to be triggered when others trigge
   await expect(det.trigger().wait()).rejects.toThrow('det is prepared for 4 events: it cannot be triggered');
 });
 
+it('unstaged in mid-flight, it disarms, closes, and has not failed', async () => {
+  const { det, fake } = detector();
+  await det.prepare({ numberOfEvents: 4 }).wait();
+  await det.kickoff().wait();
+  const status = det.complete();
+  await turn();
+  await det.unstage().wait();
+  await turn();
+  expect([status.success, fake.listeners, fake.calls.includes('close')]).toEqual([true, 0, true]);
+});
+
 it('unstaged, it has forgotten what it was prepared for', async () => {
   const { det, fake } = detector();
   await det.prepare({}).wait();

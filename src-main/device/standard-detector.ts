@@ -1,19 +1,20 @@
 import { HutchError } from '#shared/errors.ts';
 import type { StreamAssetDocument } from '../engine/protocols.ts';
 import type { DataKey, DeviceHints, MaybePromise } from '../engine/reading.ts';
+import { acceptTriggerInfo } from './accept-trigger-info.ts';
 import { AsyncStatus } from './async-status.ts';
 import type { DetectorController, DetectorWriter } from './detector-logic.ts';
 import type { DeviceOptions } from './device.ts';
 import { type ExpectedFrames, framesWritten } from './frames-written.ts';
 import { StandardReadable } from './standard-readable.ts';
-import { TriggerInfo, type TriggerInfoInput } from './trigger-info.ts';
+import type { TriggerInfo, TriggerInfoInput } from './trigger-info.ts';
 import { type ReportProgress, WatchableAsyncStatus } from './watchable-async-status.ts';
 
 /** A frame may come this much later than its exposure takes, in s, where nothing else is said. */
 const FRAME_TIMEOUT_S = 10;
 
-/** Why something ends that a replay begins anew: no failure. */
-const BEGUN_ANEW = new HutchError('cancelled', 'it begins anew');
+/** Why something ends that nobody waits for any more, because it begins anew or is unstaged: no failure. */
+const GIVEN_UP = new HutchError('cancelled', 'given up');
 
 /** What a detector has been prepared for. */
 interface Prepared {
@@ -61,7 +62,10 @@ export class StandardDetector extends StandardReadable {
     this.#writer = writer;
   }
 
-  /** Stops whatever it does and closes what it wrote to, so that a run begins from nothing. */
+  /**
+   * Stops whatever it does and closes what it wrote to, so that a run begins from nothing. An exposure that is given up so has not failed:
+   * in the cleanup of a plan, that would hide why the plan ends.
+   */
   override stage(): AsyncStatus {
     return AsyncStatus.run(async () => {
       await this.#reset();
@@ -69,6 +73,7 @@ export class StandardDetector extends StandardReadable {
     });
   }
 
+  /** As {@link StandardDetector.stage}. */
   override unstage(): AsyncStatus {
     return AsyncStatus.run(async () => {
       await this.#reset();
@@ -81,7 +86,7 @@ export class StandardDetector extends StandardReadable {
    * is too short for it; `device_busy` while it exposes. Armed at once where the triggers come from outside.
    */
   prepare(value: TriggerInfoInput): AsyncStatus {
-    const info = this.#accept(value);
+    const info = acceptTriggerInfo(this.path, this.#controller, value);
     return this.#operate(async () => {
       await this.#prepare(info);
     });
@@ -90,7 +95,7 @@ export class StandardDetector extends StandardReadable {
   /** One event: exposes by itself and waits until the frame is written. Prepares itself where nobody has. Throws `device_busy`. */
   trigger(): AsyncStatus {
     return this.#operate(async (signal) => {
-      const { info } = this.#prepared ?? (await this.#prepare(this.#accept({})));
+      const { info } = this.#prepared ?? (await this.#prepare(acceptTriggerInfo(this.path, this.#controller, {})));
       if (info.trigger !== 'internal' || info.numberOfEvents !== 1) {
         const series = info.trigger === 'internal' ? `${info.numberOfEvents} events` : info.trigger;
         const sentence = `${this.path} is prepared for ${series}: it cannot be triggered`;
@@ -151,7 +156,7 @@ export class StandardDetector extends StandardReadable {
   override dispose(): void {
     super.dispose();
     // Nobody waits for it, and nobody could be told.
-    this.#reset().catch(() => undefined);
+    this.#reset(new HutchError('cancelled', `${this.path} was let go during its exposure`)).catch(() => undefined);
   }
 
   override async describe(): Promise<Record<string, DataKey>> {
@@ -183,25 +188,6 @@ export class StandardDetector extends StandardReadable {
     yield* this.#writer.streamDocs(Math.min(index ?? written, written));
   }
 
-  #accept(value: TriggerInfoInput): TriggerInfo {
-    const parsed = TriggerInfo.safeParse(value);
-    if (!parsed.success) {
-      const [issue] = parsed.error.issues;
-      const place = issue ? `${issue.path.join('.')}: ${issue.message}` : 'it is not valid';
-      throw new HutchError('invalid_params', `${this.path} cannot be prepared: ${place}`);
-    }
-    const { trigger, deadtimeS, livetimeS } = parsed.data;
-    const { triggers } = this.#controller;
-    if (!triggers.includes(trigger)) {
-      throw new HutchError('invalid_params', `${this.path} knows the triggers ${triggers.join(', ')}, not ${trigger}`);
-    }
-    const needed = this.#controller.deadtimeS(livetimeS);
-    if (deadtimeS > 0 && deadtimeS < needed) {
-      throw new HutchError('invalid_params', `${this.path} needs ${needed} s between exposures, not ${deadtimeS} s`);
-    }
-    return { ...parsed.data, deadtimeS: deadtimeS === 0 ? needed : deadtimeS };
-  }
-
   async #prepare(info: TriggerInfo): Promise<Prepared> {
     await this.#controller.prepare(info);
     const keys = await this.#writer.open(this.name, info.exposuresPerEvent);
@@ -221,7 +207,7 @@ export class StandardDetector extends StandardReadable {
         if (anew) await this.#overtake(overtaken);
         await work(signal, anew);
       } catch (thrown) {
-        if (signal.reason !== BEGUN_ANEW) throw thrown;
+        if (signal.reason !== GIVEN_UP) throw thrown;
       } finally {
         if (this.#operation === operation) this.#operation = undefined;
       }
@@ -241,7 +227,7 @@ export class StandardDetector extends StandardReadable {
   }
 
   async #overtake(overtaken: readonly Operation[]): Promise<void> {
-    for (const { abort } of overtaken) abort.abort(BEGUN_ANEW);
+    for (const { abort } of overtaken) abort.abort(GIVEN_UP);
     await Promise.all(overtaken.map(({ ended }) => ended));
     await this.#controller.disarm();
     await this.#writer.forget();
@@ -256,7 +242,7 @@ export class StandardDetector extends StandardReadable {
     try {
       await this.#exposing(info, expected, () => this.#controller.waitForIdle());
     } catch (thrown) {
-      if (abort.signal.reason !== BEGUN_ANEW) throw thrown;
+      if (abort.signal.reason !== GIVEN_UP) throw thrown;
     } finally {
       if (this.#flight === flight) this.#flight = undefined;
     }
@@ -290,11 +276,11 @@ export class StandardDetector extends StandardReadable {
     for (const each of ending) each?.abort.abort(reason);
   }
 
-  async #reset(): Promise<void> {
+  async #reset(reason = GIVEN_UP): Promise<void> {
     this.#prepared = undefined;
     this.#replayed = false;
     try {
-      await this.#end(new HutchError('cancelled', `${this.path} was let go during its exposure`));
+      await this.#end(reason);
       this.#flight = undefined;
     } finally {
       await this.#writer.close();
