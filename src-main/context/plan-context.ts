@@ -8,12 +8,16 @@ import { validateParams } from '../plan/validate-params.ts';
 import type { DeviceRegistry } from './device-registry.ts';
 import { RecordingResolver } from './recording-resolver.ts';
 import { RememberingResolver } from './remembering-resolver.ts';
+import { Supplements } from './supplements.ts';
 
-/** A request that may run: the plan, its parameters with defaults and devices in place, and the paths of those devices. */
+/** A request that may run: the plan, its parameters with defaults and devices in place, and the paths of devices. */
 export interface ValidRequest {
   readonly plan: PlanDefinition;
   readonly params: Parameters<PlanDefinition['run']>[0];
+  /** What the plan has for itself: devices that the request names, and those that fly beside every run. */
   readonly devices: readonly string[];
+  /** What is read beside every run. */
+  readonly supplemental: readonly string[];
 }
 
 /** What names a device that is not there: reasons why a plan cannot run, whatever is asked of it. */
@@ -22,13 +26,16 @@ const MISSING: ReadonlySet<ErrorCode> = new Set(['unknown_device', 'wrong_protoc
 /** The plans that requests may name, and the check of requests against their models. */
 export class PlanContext {
   readonly devices: DeviceRegistry;
+  /** What is recorded beside every run. */
+  readonly supplements: Supplements;
   readonly #plans = new Map<string, { plan: PlanDefinition; file: string }>();
   /** Models by plan name, made when first asked for; empty whenever what they say of devices may have changed. */
   readonly #models = new Map<string, PlanModel>();
   #modelledPaths = '';
 
-  constructor(devices: DeviceRegistry) {
+  constructor(devices: DeviceRegistry, supplements = new Supplements(devices)) {
     this.devices = devices;
+    this.supplements = supplements;
   }
 
   /**
@@ -70,13 +77,15 @@ export class PlanContext {
 
   /**
    * Checks a request against the model of its plan, and turns its strings into devices.
-   * @throws HutchError `unknown_plan`, or as `validateParams`, with the path of every wrong parameter.
+   * @throws HutchError `unknown_plan`, or as `validateParams`, with the path of every wrong parameter; or as `Supplements.resolve`.
    */
   validate(request: TaskRequest): ValidRequest {
     const plan = this.plan(request.name);
     const resolver = new RecordingResolver(this.devices);
     const { params } = validateParams(plan, request.params ?? {}, resolver);
-    return { plan, params, devices: resolver.found() };
+    this.supplements.resolve();
+    const devices = [...new Set([...resolver.found(), ...this.supplements.flown])];
+    return { plan, params, devices, supplemental: this.supplements.read };
   }
 
   #model(plan: PlanDefinition, resolver: DeviceResolver): PlanModel {

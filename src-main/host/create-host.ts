@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { HostEvent, HostInfo } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
+import type { SupplementalNames } from '../context/supplements.ts';
 import { RunEngine } from '../engine/run-engine.ts';
 import { MemoryRunStore } from '../store/memory-run-store.ts';
 import type { RunStore } from '../store/run-store.ts';
@@ -31,6 +32,8 @@ export interface HostOptions {
   beamline?: string;
   /** Connect devices to stand-in signals: everything works, nothing moves. */
   mock?: boolean;
+  /** Devices that are read, monitored or flown beside every run. A wrong name is among `load_errors`, and every request is refused with it. */
+  supplemental?: SupplementalNames;
   /** Folder for translated modules, which only the user may write to. */
   cacheDir?: string;
   /** Where the log goes beside the `log` stream: standard error, a file. */
@@ -70,12 +73,16 @@ export async function createHost(options: HostOptions): Promise<Host> {
     deviceModules: options.deviceModules,
     cacheDir: options.cacheDir ?? defaultCacheDir(),
     mock: options.mock ?? false,
+    supplemental: options.supplemental ?? {},
     logger: logger.child('context'),
   });
   const { context, devices } = environment;
   const worker = new TaskWorker({
     context,
-    engine: new RunEngine({ logger: engineLog(logger.child('engine')) }),
+    engine: new RunEngine({
+      logger: engineLog(logger.child('engine')),
+      preprocessors: [(plan) => context.supplements.apply(plan)],
+    }),
     logger: logger.child('worker'),
     instrument: beamline,
     now,

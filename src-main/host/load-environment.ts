@@ -3,6 +3,7 @@ import type { Logger } from '#shared/logger.ts';
 import { DeviceRegistry } from '../context/device-registry.ts';
 import { type LoadedModule, listModules, ModuleLoader } from '../context/module-loader.ts';
 import { PlanContext } from '../context/plan-context.ts';
+import { type SupplementalNames, Supplements } from '../context/supplements.ts';
 import { isDeviceManager } from '../device/index.ts';
 import { isPlanDefinition } from '../plan/index.ts';
 import { SDK_MODULES } from './sdk-modules.ts';
@@ -14,6 +15,8 @@ export interface EnvironmentOptions {
   deviceModules: readonly string[];
   cacheDir: string;
   mock: boolean;
+  /** What is recorded beside every run. */
+  supplemental: SupplementalNames;
   logger: Logger;
 }
 
@@ -31,7 +34,8 @@ export async function loadEnvironment(options: EnvironmentOptions): Promise<Envi
   const errors: HutchError[] = [];
   const loader = new ModuleLoader({ virtualModules: SDK_MODULES, cacheDir: options.cacheDir });
   const devices = new DeviceRegistry({ logger, mock: options.mock });
-  const context = new PlanContext(devices);
+  const supplements = new Supplements(devices, options.supplemental);
+  const context = new PlanContext(devices, supplements);
 
   const deviceModules = await loader.load(options.deviceModules);
   const plans = await listAll(options.planDirs);
@@ -40,8 +44,20 @@ export async function loadEnvironment(options: EnvironmentOptions): Promise<Envi
   for (const module of deviceModules.modules) errors.push(...addDevices(devices, module));
   for (const module of planModules.modules) errors.push(...addPlans(context, module));
 
+  errors.push(...configurationErrors(supplements));
+
   for (const error of errors) logger.error(error.message, { code: error.code });
   return { context, devices, errors: errors.map((error) => error.toPlain()) };
+}
+
+/** A wrong name is told at the start; until it is put right, every request is refused with it. */
+function configurationErrors(supplements: Supplements): HutchError[] {
+  try {
+    supplements.resolve();
+    return [];
+  } catch (thrown) {
+    return [HutchError.from(thrown)];
+  }
 }
 
 async function listAll(dirs: readonly string[]): Promise<{ files: string[]; errors: HutchError[] }> {

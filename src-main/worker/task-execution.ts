@@ -46,11 +46,14 @@ export class TaskExecution {
   async run(): Promise<TaskEnd> {
     const { engine, ownership, instrument } = this.#options;
     try {
-      const { plan, params, devices } = await this.#prepare();
+      const { plan, params, devices, supplemental } = await this.#prepare();
       this.#preparing = false;
       const metadata = runMetadata(this.#task, instrument);
       const result = await engine.run(plan.run(params), { planName: plan.name, metadata });
-      return endOfRun(this.name, { ...result, exception: this.#blamed(result.exception, devices) });
+      return endOfRun(this.name, {
+        ...result,
+        exception: this.#blamed(result.exception, [...devices, ...supplemental]),
+      });
     } catch (thrown) {
       const { signal } = this.#preparation;
       return signal.aborted ? aborted(this.name, String(signal.reason)) : failed(this.name, thrown);
@@ -75,9 +78,9 @@ export class TaskExecution {
   async #prepare() {
     const { context, ownership } = this.#options;
     const { name, params } = this.#task;
-    const { devices } = context.validate({ name, params });
+    const { devices, supplemental } = context.validate({ name, params });
     ownership.claim(name, devices);
-    const connecting = Promise.all(devices.map((path) => context.devices.connect(path)));
+    const connecting = Promise.all([...devices, ...supplemental].map((path) => context.devices.connect(path)));
     // Each attempt has a limit of its own: only a person ends the waiting earlier.
     await untilAborted(connecting, this.#preparation.signal);
     // Somebody moves one of them from the console: that move comes to its end, or is stopped, before the plan has the device.

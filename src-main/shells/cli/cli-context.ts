@@ -1,4 +1,4 @@
-import type { LogEntry } from '#shared/contract/index.ts';
+import type { SupplementalNames } from '../../context/supplements.ts';
 import type { Host } from '../../host/create-host.ts';
 import type { Application } from '../application-root.ts';
 import type { Interrupts } from '../run-control/interrupts.ts';
@@ -12,6 +12,6 @@ export interface CliContext {
   readonly application: Application;
   readonly terminal: Terminal;
   readonly interrupts: Interrupts;
-  /** Starts a host with the plans and devices that ship, whose log goes to `logSinks` too. */
-  openHost(...logSinks: ((entry: LogEntry) => void)[]): Promise<OpenedHost>;
+  /** Starts a host with the plans and devices that ship, and with what is to be recorded beside every run. */
+  openHost(supplemental?: SupplementalNames): Promise<OpenedHost>;
 }

@@ -14,7 +14,7 @@ const status = await runCli(
     application,
     interrupts,
     terminal: processTerminal(),
-    openHost: async (...logSinks) => (await import('../open-host.ts')).openHost(application, logSinks),
+    openHost: async (supplemental) => (await import('../open-host.ts')).openHost(application, [], supplemental),
   },
   process.argv.slice(2),
 );

@@ -2,6 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { CliContext } from './cli-context.ts';
 import { addDeviceCommands } from './device-commands.ts';
 import type { ExitStatus } from './exit-status.ts';
+import { addSupplementalOptions } from './supplemental-options.ts';
 
 /** Where the console is served when nobody says otherwise. */
 export const DEFAULT_PORT = 8520;
@@ -20,7 +21,8 @@ Examples:
 
 Exit status: 0 success, 1 the plan failed, 2 bad request or usage, 130 interrupted.
 The first Ctrl-C aborts a plan through its cleanup, the second halts it.
-Environment: HUTCH_SIM_SPEED=10 lets simulated devices live ten times as fast.`;
+Environment: HUTCH_SIM_SPEED=10 lets simulated devices live ten times as fast; HUTCH_BASELINE, HUTCH_MONITORS and HUTCH_FLYERS hold
+names of devices, between commas, that are recorded beside every run.`;
 
 const RUN_HELP = `
 NAME is a plan's, and JSON its parameters: as an argument, from a file (@params.json) or from standard input (-).
@@ -81,8 +83,7 @@ export function buildProgram(context: CliContext, end: (status: ExitStatus) => v
     .addHelpText('after', EXAMPLES);
   addLists(program, context, end);
   addDeviceCommands(program, context, end);
-  program
-    .command('run')
+  addSupplementalOptions(program.command('run'))
     .description('run a plan and tell of it while it runs')
     .argument('<name>', 'name of the plan; - or @file for the whole request')
     .argument('[json]', 'its parameters as JSON; @file or - for standard input')
@@ -101,8 +102,7 @@ export function buildProgram(context: CliContext, end: (status: ExitStatus) => v
     .action(async (name, json, options) =>
       end(await (await import('./commands/inspect.ts')).inspect(context, name, json, options)),
     );
-  program
-    .command('serve')
+  addSupplementalOptions(program.command('serve'))
     .description('serve the console to a browser on this machine')
     .addOption(portOption())
     .action(async (options) => end(await (await import('./commands/serve.ts')).serve(context, options)));

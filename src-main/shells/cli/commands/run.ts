@@ -6,6 +6,7 @@ import type { ExitStatus } from '../exit-status.ts';
 import { followTask } from '../follow-task.ts';
 import { readRequest } from '../read-request.ts';
 import { jsonReport, textReport } from '../run-report.ts';
+import { type SupplementalOptions, supplementalNames } from '../supplemental-options.ts';
 import { withHost } from '../with-host.ts';
 
 /** How long a plan that was interrupted may clean up; the second Ctrl-C is how a person shortens it. */
@@ -40,20 +41,25 @@ export async function run(
   context: CliContext,
   name: string,
   params: string | undefined,
-  { json = false }: { json?: boolean },
+  options: { json?: boolean } & SupplementalOptions,
 ): Promise<ExitStatus> {
   const { terminal, interrupts } = context;
+  const { json = false } = options;
   const request = await readRequest(name, params, terminal);
-  return withHost<ExitStatus>(context, async ({ api }) => {
-    if (interrupts.count > 0) return 130;
-    const report = json ? jsonReport(terminal) : textReport(terminal);
-    const stop = endOnInterrupt(context, api);
-    try {
-      const task = await followTask(api, request, (event) => report.event(event));
-      report.ended(task);
-      return statusOf(task, interrupts.count > 0);
-    } finally {
-      stop();
-    }
-  });
+  return withHost<ExitStatus>(
+    context,
+    async ({ api }) => {
+      if (interrupts.count > 0) return 130;
+      const report = json ? jsonReport(terminal) : textReport(terminal);
+      const stop = endOnInterrupt(context, api);
+      try {
+        const task = await followTask(api, request, (event) => report.event(event));
+        report.ended(task);
+        return statusOf(task, interrupts.count > 0);
+      } finally {
+        stop();
+      }
+    },
+    supplementalNames(options),
+  );
 }

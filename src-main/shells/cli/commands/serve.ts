@@ -3,6 +3,7 @@ import { endRun } from '../../run-control/end-run.ts';
 import { ConsoleServer } from '../../server/console-server.ts';
 import type { CliContext } from '../cli-context.ts';
 import type { ExitStatus } from '../exit-status.ts';
+import { type SupplementalOptions, supplementalNames } from '../supplemental-options.ts';
 import { withHost } from '../with-host.ts';
 
 const CLEANUP_LIMIT_MS = 10 * 60_000;
@@ -29,23 +30,30 @@ async function untilInterrupted(
 }
 
 /** `hutch serve`: the console in a browser and the contract for programs, until Ctrl-C. */
-export function serve(context: CliContext, { port }: { port: number }): Promise<ExitStatus> {
+export function serve(
+  context: CliContext,
+  { port, ...supplemental }: { port: number } & SupplementalOptions,
+): Promise<ExitStatus> {
   const { application, terminal } = context;
-  return withHost<ExitStatus>(context, async ({ api }) => {
-    const server = await ConsoleServer.start({
-      api,
-      port,
-      rendererDir: join(application.root, 'out', 'renderer'),
-      version: application.version,
-    });
-    try {
-      terminal.out(`Hutch is at ${server.url} (Ctrl-C stops it)`);
-      await untilInterrupted(context, (kind) =>
-        endRun(api, kind === 'abort' ? { kind, reason: 'Hutch was stopped' } : { kind }, CLEANUP_LIMIT_MS),
-      );
-      return 130;
-    } finally {
-      await server.close();
-    }
-  });
+  return withHost<ExitStatus>(
+    context,
+    async ({ api }) => {
+      const server = await ConsoleServer.start({
+        api,
+        port,
+        rendererDir: join(application.root, 'out', 'renderer'),
+        version: application.version,
+      });
+      try {
+        terminal.out(`Hutch is at ${server.url} (Ctrl-C stops it)`);
+        await untilInterrupted(context, (kind) =>
+          endRun(api, kind === 'abort' ? { kind, reason: 'Hutch was stopped' } : { kind }, CLEANUP_LIMIT_MS),
+        );
+        return 130;
+      } finally {
+        await server.close();
+      }
+    },
+    supplementalNames(supplemental),
+  );
 }
