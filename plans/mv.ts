@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 const Target = z.object({
   motor: fields.motor(),
-  position: fields.position({ title: 'Position', description: 'Where to go' }).default(0),
+  position: fields.position({ title: 'Position', description: 'Where to go' }),
 });
 
 export const mv = definePlan({

@@ -46,7 +46,7 @@ describe('what is wrong is told by the name of the device', () => {
 
   test.each<[PlanDefinition, object, string]>([
     [scan, { axes: [{ stop: 11 }] }, 'stage.x'],
-    [move, { targets: [{}, {}] }, 'stage.x'],
+    [move, { targets: [{ position: 1 }, { position: 2 }] }, 'stage.x'],
     [spiral, { x_start: 9, x_range: 4 }, 'stage.x'],
     [logScan, { stop: 2 }, 'stage.x'],
     [relGridScan, { axes: [{ motor: 'stage.y' }, { motor: 'stage.y' }] }, 'stage.y'],
@@ -116,4 +116,10 @@ test('a plan passes on what was asked for', () => {
   });
   expect(messages.filter((message) => message.startsWith('set'))).toEqual(['set(stage-x, 1)', 'set(stage-x, 2)']);
   expect(opened).toEqual([expect.objectContaining({ plan_name: 'scan', sample: 'x', num_points: 2 })]);
+});
+
+test('a move that does not say where to go is refused, at the parameter that is missing', () => {
+  expect(issuesOf(move, { targets: [{ motor: 'stage.x' }] })).toEqual([
+    ['params.targets[0].position', 'invalid_params'],
+  ]);
 });

@@ -183,6 +183,19 @@ describe('a run that a person ends or holds', () => {
     await expect(api.request(method, {})).rejects.toMatchObject({ code: 'invalid_transition' });
   });
 
+  it('is stopped in mid-exposure: what waits is held, and counts as soon as the queue is started', async () => {
+    const { submit, ended, event, api } = await start({ speed: 1 });
+    const first = await submit({ name: 'count', params: { num: 50 } });
+    await event((item) => item.type === 'document' && item.name === 'event');
+    const second = await submit({ name: 'count', params: { num: 2 } });
+    await api.request('worker.stop', {});
+    expect((await ended(first.task_id)).state).toBe('stopped');
+    const { queue } = await api.request('tasks.list', {});
+    expect(queue).toMatchObject({ running: false, reason: expect.stringContaining('count was stopped') });
+    await api.request('queue.start', {});
+    expect(await ended(second.task_id)).toMatchObject({ state: 'succeeded', error: null });
+  });
+
   it('pauses at its next checkpoint when the pause is deferred', async () => {
     const { submit, ended, event, events, api } = await start({ speed: 20 });
     const { task_id } = await submit(LONG_SCAN);

@@ -61,14 +61,14 @@ describe('TaskQueue', () => {
   it('lifts the hold of a failure when nothing waits any more, and never the hold of an operator', () => {
     const { queue } = setUp();
     queue.add({ name: 'a' });
-    queue.holdAfterFailure('a failed.');
+    queue.holdAfterEnd('a failed.');
     expect(queue.status).toEqual({ running: false, reason: 'a failed.' });
     queue.cancel('t1');
     expect(queue.status).toEqual({ running: true, reason: null });
 
     queue.stop('Stopped.');
     queue.add({ name: 'b' });
-    queue.holdAfterFailure('b failed.');
+    queue.holdAfterEnd('b failed.');
     queue.cancel('t2');
     expect(queue.status).toEqual({ running: false, reason: 'Stopped.' });
     expect(queue.next()).toBeUndefined();

@@ -102,8 +102,8 @@ export class TaskQueue {
     this.#touch();
   }
 
-  /** After a failure: lets no further task start, as long as one waits. With nothing waiting the next request is a new decision. */
-  holdAfterFailure(reason: string): void {
+  /** After a failure, an abort or a stop: lets no further task start, as long as one waits. With nothing waiting the next request is a new decision. */
+  holdAfterEnd(reason: string): void {
     if (this.#hold?.by === 'operator' || !this.#waiting()) return;
     this.#hold = { by: 'failure', reason };
     this.#touch();

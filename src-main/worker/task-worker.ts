@@ -202,11 +202,14 @@ export class TaskWorker {
     this.#current = null;
     if (end.error === null) {
       logger.info(`${task.name} ${end.state}.`, { task_id: task.task_id });
+      // Whoever stops a plan does not expect the next motion to begin.
+      if (end.state === 'stopped')
+        this.#queue.holdAfterEnd(`${task.name} was stopped. What waits starts when the queue is started.`);
       return;
     }
     const { message, trace } = end.error;
     logger.error(message, { task_id: task.task_id, ...(end.state === 'failed' && trace && { trace }) });
-    this.#queue.holdAfterFailure(`${message.replace(/\.$/, '')}. What waits starts when the queue is started.`);
+    this.#queue.holdAfterEnd(`${message.replace(/\.$/, '')}. What waits starts when the queue is started.`);
   }
 
   async #command(

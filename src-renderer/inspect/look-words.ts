@@ -32,7 +32,7 @@ export function replayWords({ pauses: { replayed_messages, replayed_moves } }: I
 /** `exposure 0.2 s`: the longest; empty where nothing is exposed or nobody knows. */
 export function exposureWords({ devices }: InspectReport): string {
   const exposures = devices.flatMap(({ exposure_s }) => (exposure_s === undefined ? [] : [exposure_s]));
-  return exposures.length === 0 ? '' : `exposure ${formatNumber(Math.max(...exposures))} s`;
+  return exposures.length === 0 ? '' : `exposure ${formatNumber(Number(Math.max(...exposures).toPrecision(2)))} s`;
 }
 
 /** `−25 … 25 mm`; without limits `0 → 1 mm`. */
