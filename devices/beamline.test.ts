@@ -1,10 +1,13 @@
 import { type Device, isDeviceManager, mainMetadata, mainValue, PseudoAxis } from '@hutch/sdk';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { noLeaks } from '../src-main/device/testing/no-leaks.ts';
 import { devices } from './beamline.ts';
 import { SimMotor } from './sim/sim-motor.ts';
 import { faultPlan } from './sim/sim-panel.ts';
 import { SimPointDetector } from './sim/sim-point-detector.ts';
 import { simWorld } from './sim/sim-world.ts';
+
+noLeaks();
 
 beforeEach(() => {
   devices.setFixtures({ world: () => simWorld({ HUTCH_SIM_SPEED: '1000' }) });

@@ -5,11 +5,14 @@ import { fileURLToPath } from 'node:url';
 import { Flyable, type Protocol, plans, satisfies, Triggerable, WritesStreamAssets } from '@hutch/sdk';
 import { Ajv } from 'ajv';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { noLeaks } from '../src-main/device/testing/no-leaks.ts';
 import { RunEngine } from '../src-main/engine/index.ts';
 import { SimFrameDetector } from './sim/sim-frame-detector.ts';
 import { SimStage } from './sim/sim-stage.ts';
 import { simWorld } from './sim/sim-world.ts';
 import { readFrames } from './testing/read-frames.ts';
+
+noLeaks();
 
 let folder = '';
 let files: string[] = [];

@@ -1,9 +1,12 @@
 import { plans } from '@hutch/sdk';
 import { expect, it } from 'vitest';
+import { noLeaks } from '../src-main/device/testing/no-leaks.ts';
 import { RunEngine } from '../src-main/engine/index.ts';
 import { SimPointDetector } from './sim/sim-point-detector.ts';
 import { SimStage } from './sim/sim-stage.ts';
 import { simWorld } from './sim/sim-world.ts';
+
+noLeaks();
 
 /** A scan of three points on a beamline of its own, ten times as fast as real. */
 async function beamline() {

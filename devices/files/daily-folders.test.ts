@@ -1,7 +1,10 @@
 import { homedir } from 'node:os';
 import { join, sep } from 'node:path';
 import { expect, it } from 'vitest';
+import { noLeaks } from '../../src-main/device/testing/no-leaks.ts';
 import { dailyFolders } from './daily-folders.ts';
+
+noLeaks();
 
 const now = () => new Date(2026, 0, 5, 7, 8, 9);
 

@@ -2,8 +2,11 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { noLeaks } from '../../src-main/device/testing/no-leaks.ts';
 import { readFrames } from '../testing/read-frames.ts';
 import { Hdf5FrameWriter } from './hdf5-frame-writer.ts';
+
+noLeaks();
 
 let folder = '';
 let files = 0;

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { noLeaks } from '../../src-main/device/testing/no-leaks.ts';
 import { brake, inSequence, rest, trapezoid } from './motion.ts';
+
+noLeaks();
 
 it('a long way speeds up, cruises and slows down', () => {
   const motion = trapezoid(0, 10, 2, 4);

@@ -1,13 +1,8 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { noLeaks } from '../../src-main/device/testing/no-leaks.ts';
 import { SimClock } from './sim-clock.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+noLeaks({ clock: 'fake' });
 
 it('lets time pass faster when it is told to', async () => {
   const clock = SimClock.fromEnvironment({ HUTCH_SIM_SPEED: '10' });

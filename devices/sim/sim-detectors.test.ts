@@ -1,16 +1,11 @@
 import { mainValue, Stoppable, satisfies, Triggerable } from '@hutch/sdk';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { noLeaks } from '../../src-main/device/testing/no-leaks.ts';
 import { SimAreaDetector } from './sim-area-detector.ts';
 import { SimPointDetector } from './sim-point-detector.ts';
 import { simWorld } from './sim-world.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+noLeaks({ clock: 'fake' });
 const seconds = (time: number) => vi.advanceTimersByTimeAsync(time * 1000);
 
 async function point(environment: Record<string, string> = {}) {

@@ -10,17 +10,12 @@ import {
   Subscribable,
   satisfies,
 } from '@hutch/sdk';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { noLeaks } from '../../src-main/device/testing/no-leaks.ts';
 import { SimStage } from './sim-stage.ts';
 import { simWorld } from './sim-world.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+noLeaks({ clock: 'fake' });
 
 async function stageX(environment: Record<string, string> = {}) {
   const world = simWorld(environment);

@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
+import { noLeaks } from '../../src-main/device/testing/no-leaks.ts';
 import { SimRandom } from './sim-random.ts';
+
+noLeaks();
 
 const draw = (count: number, next: () => number) => Array.from({ length: count }, next);
 const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,15 +1,10 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { noLeaks } from '../../src-main/device/testing/no-leaks.ts';
 import { SimRingCurrent } from './sim-ring-current.ts';
 import { SimShutter } from './sim-shutter.ts';
 import { simWorld } from './sim-world.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+noLeaks({ clock: 'fake' });
 const seconds = (time: number) => vi.advanceTimersByTimeAsync(time * 1000);
 
 async function shutter() {

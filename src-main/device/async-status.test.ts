@@ -1,6 +1,9 @@
 import { expect, it, vi } from 'vitest';
 import { AsyncStatus } from './async-status.ts';
+import { noLeaks } from './testing/no-leaks.ts';
 import { WatchableAsyncStatus } from './watchable-async-status.ts';
+
+noLeaks();
 
 it('is done at once when its work needs no time', () => {
   const status = AsyncStatus.run(() => 3);

@@ -3,6 +3,9 @@ import { array, ndArray } from './array-datatype.ts';
 import { bool, float, int, string } from './datatype.ts';
 import { strictEnum, subsetEnum, supersetEnum } from './enum-datatype.ts';
 import { table } from './table-datatype.ts';
+import { noLeaks } from './testing/no-leaks.ts';
+
+noLeaks();
 
 it.each([
   [float, 1.5, 'x', "expected a number, not 'x'"],

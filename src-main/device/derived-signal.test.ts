@@ -4,6 +4,9 @@ import { derivedSignalR, derivedSignalRW } from './derived-signal.ts';
 import { Device } from './device.ts';
 import { callbackOnMockPut, setMockValue } from './mock.ts';
 import { softSetter, softSignalRW } from './soft-signal.ts';
+import { noLeaks } from './testing/no-leaks.ts';
+
+noLeaks();
 
 /** A mirror of 1 m between two jacks: its pitch in mrad is the difference of their heights in mm. */
 class Mirror extends Device {

@@ -1,17 +1,32 @@
-import { expect, it, vi } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { float } from './datatype.ts';
 import { Device } from './device.ts';
 import { DeviceManager, isDeviceManager } from './device-manager.ts';
 import { SignalR } from './signal-r.ts';
 import { softSetter, softSignalRW } from './soft-signal.ts';
 import { SoftSignalBackend } from './soft-signal-backend.ts';
+import { noLeaks } from './testing/no-leaks.ts';
+
+noLeaks();
 
 class Axis extends Device {
   readonly readback = softSignalRW(float);
 }
 
+const made: DeviceManager[] = [];
+
+/** A manager that is disposed of at the end of the test. */
+function manager<F extends object>(...fixtures: ConstructorParameters<typeof DeviceManager<F>>): DeviceManager<F> {
+  const devices = new DeviceManager<F>(...fixtures);
+  made.push(devices as unknown as DeviceManager);
+  return devices;
+}
+afterEach(() => {
+  for (const devices of made.splice(0)) devices.dispose();
+});
+
 it('builds a device when somebody needs it, once, named and described', () => {
-  const devices = new DeviceManager();
+  const devices = manager();
   const factory = vi.fn(() => new Axis());
   const x = devices.declare('x', factory, { description: 'across the beam' });
   expect([x.health.state, x.built, factory.mock.calls.length]).toEqual(['declared', undefined, 0]);
@@ -25,7 +40,7 @@ it('is found among the exports of a module', () => {
 });
 
 it('lists declarations in the order of the beam, the others after them as declared', () => {
-  const devices = new DeviceManager();
+  const devices = manager();
   devices.declare('b', () => new Axis());
   devices.declare('stage', () => new Axis(), { order: 20 });
   devices.declare('a', () => new Axis());
@@ -34,14 +49,14 @@ it('lists declarations in the order of the beam, the others after them as declar
 });
 
 it('refuses a name twice, and one that cannot be part of a path', () => {
-  const devices = new DeviceManager();
+  const devices = manager();
   devices.declare('x', () => new Axis());
   expect(() => devices.declare('x', () => new Axis())).toThrow(expect.objectContaining({ code: 'duplicate_name' }));
   expect(() => devices.declare('stage.x', () => new Axis())).toThrow("'stage.x' cannot name a device");
 });
 
 it('is building while its factory is at work, and refuses a factory that asks for its own device', () => {
-  const devices = new DeviceManager();
+  const devices = manager();
   const states: string[] = [];
   const a = devices.declare('a', () => {
     states.push(a.health.state);
@@ -55,7 +70,7 @@ it('is building while its factory is at work, and refuses a factory that asks fo
 });
 
 it('keeps a build error with its place in the code, until a retry', async () => {
-  const devices = new DeviceManager();
+  const devices = manager();
   let broken = true;
   const factory = vi.fn(() => {
     if (broken) throw new Error('no crate');
@@ -74,7 +89,7 @@ it('keeps a build error with its place in the code, until a retry', async () => 
 });
 
 it('a device that is skipped says why', () => {
-  const devices = new DeviceManager();
+  const devices = manager();
   const factory = vi.fn(() => new Axis());
   const x = devices.declare('x', factory, { skip: () => 'no pmac at this beamline' });
   expect(() => x.get()).toThrow(
@@ -84,12 +99,12 @@ it('a device that is skipped says why', () => {
 });
 
 it('refuses what a factory makes that is no device', () => {
-  const lazy = new DeviceManager().declare('x', () => ({}) as Device);
+  const lazy = manager().declare('x', () => ({}) as Device);
   expect(() => lazy.get()).toThrow('the factory of x made something that is not a device');
 });
 
 it('health follows a connection that goes and comes back', async () => {
-  const x = new DeviceManager().declare('x', () => new Axis());
+  const x = manager().declare('x', () => new Axis());
   const axis = await x.connect();
   expect(x.health.state).toBe('connected');
   softSetter(axis.readback).lose('cable pulled');
@@ -106,7 +121,7 @@ it('health follows a connection that goes and comes back', async () => {
 
 it('gives factories their fixtures, made once, and exchanged on demand', () => {
   const paths = vi.fn(() => '/data');
-  const devices = new DeviceManager<{ paths: string }>({ paths });
+  const devices = manager<{ paths: string }>({ paths });
   const seen: string[] = [];
   for (const name of ['a', 'b']) {
     devices.declare(name, (fixtures) => {
@@ -124,7 +139,7 @@ it('gives factories their fixtures, made once, and exchanged on demand', () => {
 });
 
 it('at start it connects what is required or optional, and reports what failed and what is missed', async () => {
-  const devices = new DeviceManager();
+  const devices = manager();
   const dead = new SoftSignalBackend(float);
   dead.setLost('no such PV');
   devices.declare('lazy', () => new Axis());

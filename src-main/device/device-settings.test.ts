@@ -5,6 +5,9 @@ import { Device } from './device.ts';
 import { applySettings, diffSettings, readSettings, settingsFromYaml, settingsToYaml } from './device-settings.ts';
 import { strictEnum } from './enum-datatype.ts';
 import { softSignalR, softSignalRW } from './soft-signal.ts';
+import { noLeaks } from './testing/no-leaks.ts';
+
+noLeaks();
 
 class Switches extends Device {
   readonly fault = softSignalRW(float);

@@ -5,6 +5,9 @@ import { DeviceVector } from './device-vector.ts';
 import { SignalR } from './signal-r.ts';
 import { softSetter, softSignalRW } from './soft-signal.ts';
 import { SoftSignalBackend } from './soft-signal-backend.ts';
+import { noLeaks } from './testing/no-leaks.ts';
+
+noLeaks();
 
 class Axis extends Device {
   readonly readback = softSignalRW(float);
@@ -133,6 +136,7 @@ it('a device is disconnected while one of its signals is, and says which', async
   other.lose(null);
   expect(stage.connection.state).toBe('connected');
   expect(states.at(-1)).toBe('connected');
+  stage.dispose();
 });
 
 it('mock: every signal below works, nothing reaches the real backend, and listeners move over', async () => {

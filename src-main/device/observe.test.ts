@@ -1,19 +1,14 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { AsyncStatus } from './async-status.ts';
 import { bool, float } from './datatype.ts';
 import { callbackOnMockPut, mockPuts, mockPutsBlocked, setMockUnitsAndPrecision, setMockValue } from './mock.ts';
 import { observeValue } from './observe-value.ts';
 import { setAndWaitForOtherValue, setAndWaitForValue } from './set-and-wait.ts';
 import { softSetter, softSignalR, softSignalRW } from './soft-signal.ts';
+import { noLeaks } from './testing/no-leaks.ts';
 import { waitForValue } from './wait-for-value.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+noLeaks({ clock: 'fake' });
 
 function number() {
   const [signal, set] = softSignalR(float);

@@ -1,6 +1,9 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { float } from './datatype.ts';
 import { polledSignalR } from './polled-signal-backend.ts';
+import { noLeaks } from './testing/no-leaks.ts';
+
+noLeaks();
 
 afterEach(() => {
   vi.useRealTimers();

@@ -6,6 +6,9 @@ import { mainMetadata, mainValue } from './main-value.ts';
 import { PseudoAxis } from './pseudo-axis.ts';
 import { checkSignal } from './set-signal.ts';
 import { softSetter, softSignalRW } from './soft-signal.ts';
+import { noLeaks } from './testing/no-leaks.ts';
+
+noLeaks();
 
 /** An axis that arrives when the test says so. */
 class Axis extends Device {

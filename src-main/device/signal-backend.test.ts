@@ -7,6 +7,9 @@ import { MockSignalBackend } from './mock-signal-backend.ts';
 import { SoftSignalBackend } from './soft-signal-backend.ts';
 import { type BackendUnderTest, CONTRACT_METADATA, PUT } from './testing/backend-contract.ts';
 import { CONTRACT_VALUES } from './testing/contract-values.ts';
+import { noLeaks } from './testing/no-leaks.ts';
+
+noLeaks();
 
 const soft: BackendUnderTest = {
   kind: 'soft',

@@ -4,6 +4,9 @@ import { array } from './array-datatype.ts';
 import { float, int } from './datatype.ts';
 import { strictEnum } from './enum-datatype.ts';
 import { softSetter, softSignalR, softSignalRW, softSignalX } from './soft-signal.ts';
+import { noLeaks } from './testing/no-leaks.ts';
+
+noLeaks();
 
 function velocity() {
   return softSignalRW(float, { initial: 2, units: 'mm/s', precision: 2, limits: { low: 0, high: 10 } }).setName('v');
@@ -124,6 +127,7 @@ it('a lost connection fails reads and sets by name and address, and its return b
     ['disconnected', 'connected'],
     [2, 2],
   ]);
+  signal.dispose();
 });
 
 it('while staged it answers from its subscription; unstaged, or uncached, it asks', () => {

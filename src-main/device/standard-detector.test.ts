@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import {
   Collectable,
   Flyable,
@@ -13,14 +13,9 @@ import {
 } from '../engine/protocols.ts';
 import { StandardDetector } from './standard-detector.ts';
 import { FakeDetector } from './testing/fake-detector.ts';
+import { noLeaks } from './testing/no-leaks.ts';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-});
-afterEach(() => {
-  expect(vi.getTimerCount()).toBe(0);
-  vi.useRealTimers();
-});
+noLeaks({ clock: 'fake' });
 const turn = () => vi.advanceTimersByTimeAsync(0);
 
 function detector() {

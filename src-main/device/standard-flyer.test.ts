@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import { StandardFlyer } from './standard-flyer.ts';
+import { noLeaks } from './testing/no-leaks.ts';
 import type { ReportProgress } from './watchable-async-status.ts';
+
+noLeaks();
 
 function flyer() {
   const calls: string[] = [];

@@ -4,6 +4,9 @@ import { float, int } from './datatype.ts';
 import { mainMetadata, mainValue } from './main-value.ts';
 import { softSignalR, softSignalRW } from './soft-signal.ts';
 import { StandardReadable } from './standard-readable.ts';
+import { noLeaks } from './testing/no-leaks.ts';
+
+noLeaks();
 
 class Motor extends StandardReadable {
   readonly readback = softSignalRW(float, { initial: 1, units: 'mm', precision: 3 });
