@@ -159,3 +159,19 @@ it('at start it connects what is required or optional, and reports what failed a
   expect(report.missing).toEqual(['dead']);
   expect(devices.find('lazy')?.built).toBeUndefined();
 });
+
+it('a reload builds each device anew when it is next needed, with fixtures made anew', () => {
+  const paths = vi.fn(() => '/data');
+  const devices = new DeviceManager({ paths });
+  const seen: string[] = [];
+  const lazy = devices.declare('a', (fixtures) => {
+    seen.push(fixtures.paths);
+    return new Axis();
+  });
+  const before = lazy.get();
+  devices.reload();
+  expect(lazy.built).toBeUndefined();
+  expect(lazy.get()).not.toBe(before);
+  devices.dispose();
+  expect(paths).toHaveBeenCalledTimes(2);
+});

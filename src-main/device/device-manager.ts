@@ -86,6 +86,11 @@ export class DeviceManager<F extends object = object> {
     return { devices, buildErrors, connectionErrors, missing };
   }
 
+  /** Lets go of every device and fixture: each is built anew, by its factory, when it is next needed. What a changed factory or configuration wants. */
+  reload(): void {
+    this.dispose();
+  }
+
   /** Lets go of every device that is built. May be called twice. */
   dispose(): void {
     for (const lazy of this.#declarations.values()) lazy.dispose();
