@@ -2,8 +2,8 @@ import { type Device, isDeviceManager, mainMetadata, mainValue, PseudoAxis } fro
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { noLeaks } from '../src-main/device/testing/no-leaks.ts';
 import { devices } from './beamline.ts';
+import { SimFrameDetector } from './sim/sim-frame-detector.ts';
 import { SimMotor } from './sim/sim-motor.ts';
-import { faultPlan } from './sim/sim-panel.ts';
 import { SimPointDetector } from './sim/sim-point-detector.ts';
 import { simWorld } from './sim/sim-world.ts';
 
@@ -142,14 +142,22 @@ it('connects as mock, too', async () => {
 });
 
 it.each([
-  ['det:fail@5', { det: { kind: 'fail', operation: 5 } }],
-  ['det:fail, stage.x:stall@2', { det: { kind: 'fail', operation: 1 }, 'stage.x': { kind: 'stall', operation: 2 } }],
-  ['', {}],
-  [undefined, {}],
-])('reads the faults that %j plans', (text, plan) => {
-  expect(Object.fromEntries(faultPlan(text))).toEqual(plan);
+  ['dett:fail', "there is no simulated device 'dett'; did you mean det?"],
+  ['stage.xx:stall', "there is no simulated device 'stage.xx'; did you mean stage.x?"],
+  ['stage:stall', "there is no simulated device 'stage'"],
+  ['det:fial', "det has no fault 'fial'; did you mean fail?; it knows fail, stall, slow, "],
+  ['shutter:lose_frame', "shutter has no fault 'lose_frame'; it knows "],
+])('the fault plan %j is refused by whatever device is connected first', async (faults, sentence) => {
+  devices.setFixtures({ world: () => simWorld({ HUTCH_SIM_FAULT: faults }, () => devices.declarations) });
+  for (const name of ['i0', 'eiger']) {
+    await expect(devices.find(name)?.connect()).rejects.toThrow(`HUTCH_SIM_FAULT: ${sentence}`);
+  }
 });
 
-it.each(['det', 'det:', 'det:fail@x'])('refuses the fault plan %j', (text) => {
-  expect(() => faultPlan(text)).toThrow('is not written as device:fault@operation');
+it('a fault plan whose names are right is carried out', async () => {
+  const faults = 'stage.x:stall, eiger:lose_frame@3';
+  devices.setFixtures({ world: () => simWorld({ HUTCH_SIM_FAULT: faults }, () => devices.declarations) });
+  expect((await part('stage.x', SimMotor)).sim.fault.getValue()).toBe('stall');
+  const { sim } = await part('eiger', SimFrameDetector);
+  expect([sim.fault.getValue(), sim.faultAfter.getValue()]).toEqual(['lose_frame', 2]);
 });

@@ -13,9 +13,15 @@ import { SimStage } from './sim/sim-stage.ts';
 import { SimTemperature } from './sim/sim-temperature.ts';
 import { type SimWorld, simWorld } from './sim/sim-world.ts';
 
+/** What the devices share. */
+interface Fixtures {
+  world: SimWorld;
+  paths: PathProvider;
+}
+
 /** The simulated beamline, in the order of the beam. Nothing of it is built before somebody needs it. */
-export const devices = new DeviceManager<{ world: SimWorld; paths: PathProvider }>({
-  world: () => simWorld(process.env),
+export const devices: DeviceManager<Fixtures> = new DeviceManager<Fixtures>({
+  world: () => simWorld(process.env, () => devices.declarations),
   paths: () => dailyFolders(process.env),
 });
 

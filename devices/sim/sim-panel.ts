@@ -1,4 +1,5 @@
 import { Device, int, type SoftSignalRW, softSignalRW, strictEnum } from '@hutch/sdk';
+import type { FaultPlan } from './fault-plan.ts';
 
 /**
  * What can be made to go wrong. At the next operation, once: `fail`, `lose_frame`. From now on, until `none`: `stall` (never arrives),
@@ -18,30 +19,12 @@ export type FaultKind =
 
 const ONCE: readonly FaultKind[] = ['fail', 'lose_frame'];
 
-/** Faults by dotted path of the device, as `HUTCH_SIM_FAULT` gives them. */
-export type FaultPlan = ReadonlyMap<string, { readonly kind: string; readonly operation: number }>;
-
-/**
- * Reads `HUTCH_SIM_FAULT`: `det:fail@5,stage.x:stall` lets the fifth trigger of `det` fail and the first move of `stage.x` stall.
- * Throws a RangeError that shows what it cannot read.
- */
-export function faultPlan(text: string | undefined): FaultPlan {
-  const entries = (text ?? '').split(',').filter((entry) => entry.trim() !== '');
-  return new Map(
-    entries.map((entry) => {
-      const match = entry.trim().match(/^([\w.]+):(\w+)(?:@(\d+))?$/);
-      const [, device, kind, operation = '1'] = match ?? [];
-      if (!device || !kind)
-        throw new RangeError(`HUTCH_SIM_FAULT: '${entry}' is not written as device:fault@operation`);
-      return [device, { kind, operation: Number(operation) }];
-    }),
-  );
-}
-
 /** The switches of a simulated device: `sim.fault` says what goes wrong, `sim.fault_after` how many operations go well before. */
 export class SimPanel extends Device {
   readonly fault: SoftSignalRW<FaultKind | 'none'>;
   readonly faultAfter = softSignalRW(int, { initial: 0, limits: { low: 0, high: null }, scheme: 'sim' });
+  /** The faults that the device knows. */
+  readonly kinds: readonly FaultKind[];
   readonly #plan: FaultPlan;
   #planned = false;
 
@@ -49,6 +32,7 @@ export class SimPanel extends Device {
   constructor(kinds: readonly FaultKind[], plan: FaultPlan) {
     super({ description: 'Switches of the simulation', listed: false });
     this.fault = softSignalRW(strictEnum(['none', ...kinds]), { scheme: 'sim' });
+    this.kinds = kinds;
     this.#plan = plan;
   }
 
@@ -78,9 +62,10 @@ export class SimPanel extends Device {
     };
   }
 
-  /** Throws the switches that the plan has for the device at `path`, once: a device has its path when it is connected, not before. */
+  /** Throws the switches that the plan has for the device at `path`, once: a device has its path when it is connected, not before. Throws `invalid_config`. */
   applyPlan(path: string): void {
-    const planned = this.#planned ? undefined : this.#plan.get(path);
+    if (this.#planned) return;
+    const planned = this.#plan.for(path);
     this.#planned = true;
     if (!planned) return;
     this.faultAfter.set(planned.operation - 1);

@@ -9,6 +9,7 @@ export type { DataKey, DeviceHints, Location, MaybePromise, Reading, Readings } 
 export type { ProgressUpdate, Status } from '../engine/status.ts';
 export type { PlanSource, Suspender, SuspendOptions } from '../engine/suspender.ts';
 export * from '../engine/suspenders/index.ts';
+export { closestName } from '../plan/closest-name.ts';
 export { definePlan, type ParamsIssue, type PlanDefinition, type PlanSpec } from '../plan/define-plan.ts';
 export { device } from '../plan/device-reference.ts';
 export * as fields from '../plan/fields/index.ts';
