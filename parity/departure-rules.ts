@@ -65,9 +65,8 @@ export const DEPARTURE_RULES: readonly DepartureRule[] = [
     row: 16,
     expected: (recorded, ours) => {
       const cut = cutShort(recorded, ['read']);
-      return cut === null || !recorded.calls?.some(({ raised }) => isForWantOfReadings(raised))
-        ? null
-        : left(recorded, ours, cut);
+      const missed = cut === lostMessage(recorded) || recorded.calls?.some(({ raised }) => isForWantOfReadings(raised));
+      return cut !== null && missed ? left(recorded, ours, cut) : null;
     },
   },
   {

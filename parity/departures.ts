@@ -73,6 +73,12 @@ export const MISTAKEN_ERRORS: readonly MistakenError[] = [
     differs: 'a spiral without points is refused with a sentence',
     decision: 'docs/decisions/0011-plan-departures.md, row 2',
   },
+  {
+    type: 'KeyError',
+    message: "'interruptions'",
+    differs: 'a run may be paused twice before its first checkpoint while interruptions are recorded',
+    decision: 'docs/decisions/0010-engine-departures.md, row 7',
+  },
 ];
 
 /** Cases that are about Python itself. */

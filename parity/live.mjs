@@ -3,7 +3,7 @@
 // Python: PARITY_PYTHON, or the environment that parity/python-environment.mjs makes.
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { build } from 'vite';
+import { bundle } from './bundle.mjs';
 import { pythonOf } from './python-environment.mjs';
 
 const text = { type: 'string' };
@@ -11,19 +11,7 @@ const { values } = parseArgs({ options: { cases: text, requests: text, seed: tex
 // A path belongs to one of the two: then only what is named is drawn.
 const unnamed = values.path === undefined ? undefined : '0';
 const pathOf = (path) => fileURLToPath(new URL(path, import.meta.url));
-await build({
-  root: pathOf('..'),
-  configFile: false,
-  logLevel: 'error',
-  build: {
-    ssr: 'parity/live/run-live.ts',
-    outDir: 'out/parity',
-    emptyOutDir: false,
-    target: 'node20',
-    rolldownOptions: { output: { entryFileNames: 'live.mjs' } },
-  },
-});
-const { runLive } = await import(new URL('../out/parity/live.mjs', import.meta.url).href);
+const { runLive } = await bundle('live/run-live.ts');
 process.exitCode = await runLive({
   cases: Number(values.cases ?? unnamed ?? 100),
   requests: Number(values.requests ?? unnamed ?? 30),

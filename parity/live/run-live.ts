@@ -51,11 +51,14 @@ export async function runLive(options: LiveOptions): Promise<number> {
 async function compareEngines(recorder: PythonRecorder, options: LiveOptions): Promise<number> {
   const { cases, seed, path, folder } = options;
   const departures = new Map<string, number>();
+  let disagrees = false;
   const property = fc.asyncProperty(arbitraryCase, async (request) => {
     const recorded = await recorder.record({ name: `live_${seed}`, ...request });
     const verdict = await runCase(recorded);
+    disagrees ||= verdict.kind === 'failed';
     if (verdict.kind === 'failed') throw new Disagreement(recorded, verdict.why);
-    if (verdict.kind !== 'departs') return;
+    // What is drawn after a failure only makes it smaller.
+    if (verdict.kind !== 'departs' || disagrees) return;
     departures.set(verdict.decision, (departures.get(verdict.decision) ?? 0) + 1);
   });
   const outcome = await fc.check(property, { seed, numRuns: cases, ...(path && { path }) });
