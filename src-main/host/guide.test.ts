@@ -1,29 +1,20 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ModuleLoader } from '../context/module-loader.ts';
 import { SDK_MODULES } from './sdk-modules.ts';
+import { blocksOf, filesOf, readPage, writeFiles } from './testing/guide-files.ts';
 import { startHost, type TestHost } from './testing/start-host.ts';
 
-const GUIDE = fileURLToPath(new URL('../../docs/guide/describe-a-device.md', import.meta.url));
-
-/** The files of a guide: every block of TypeScript begins with its path. */
-function filesOf(guide: string): Map<string, string> {
-  const blocks = [...guide.matchAll(/^```ts\n\/\/ (\S+)\n([\s\S]*?)^```$/gm)];
-  return new Map(blocks.map(([, path = '', code = '']) => [path, code]));
-}
+const GUIDE = 'docs/guide/describe-a-device.md';
 
 let folder: string;
 let current: TestHost | undefined;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hutch-guide-'));
-  for (const [path, code] of filesOf(await readFile(GUIDE, 'utf8'))) {
-    await mkdir(dirname(join(folder, path)), { recursive: true });
-    await writeFile(join(folder, path), code);
-  }
+  await writeFiles(folder, filesOf(await readPage(GUIDE)));
 });
 afterEach(async () => {
   await current?.host.dispose();
@@ -32,8 +23,8 @@ afterEach(async () => {
 
 describe('the guide "Describe a device"', () => {
   it('has all its TypeScript in files', async () => {
-    const guide = await readFile(GUIDE, 'utf8');
-    expect(guide.match(/^```ts$/gm)).toHaveLength(filesOf(guide).size);
+    const guide = await readPage(GUIDE);
+    expect(blocksOf(guide)).toHaveLength(filesOf(guide).size);
   });
 
   it('describes devices that connect, are read, are set within their limits, and can be counted', async () => {
