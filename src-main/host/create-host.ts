@@ -21,6 +21,8 @@ import { SimulatorControl } from './simulator-control.ts';
 import { StreamChannel } from './stream-channel.ts';
 import { streamHandlers } from './stream-handlers.ts';
 
+export type { SupplementalNames };
+
 export interface HostOptions {
   /** Hutch's own version. */
   version: string;

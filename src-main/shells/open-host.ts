@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { LogEntry } from '#shared/contract/index.ts';
-import type { SupplementalNames } from '../context/supplements.ts';
+import type { SupplementalNames } from '../host/create-host.ts';
 import { createHost, type Host } from '../host/create-host.ts';
 import type { Application } from './application-root.ts';
 

@@ -1,5 +1,4 @@
-import type { SupplementalNames } from '../../context/supplements.ts';
-import type { Host } from '../../host/create-host.ts';
+import type { Host, SupplementalNames } from '../../host/create-host.ts';
 import type { Application } from '../application-root.ts';
 import type { Interrupts } from '../run-control/interrupts.ts';
 import type { Terminal } from './terminal.ts';

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander';
-import type { SupplementalNames } from '../../context/supplements.ts';
+import type { SupplementalNames } from '../../host/create-host.ts';
 
 /** The options of {@link addSupplementalOptions}, as commander gives them. */
 export interface SupplementalOptions {

@@ -1,4 +1,4 @@
-import type { SupplementalNames } from '../../context/supplements.ts';
+import type { SupplementalNames } from '../../host/create-host.ts';
 import type { CliContext, OpenedHost } from './cli-context.ts';
 import { formatError } from './format-error.ts';
 
