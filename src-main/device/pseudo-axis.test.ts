@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { AsyncStatus } from './async-status.ts';
 import { float } from './datatype.ts';
 import { Device } from './device.ts';
@@ -163,4 +163,47 @@ it('reports how far it is, from all that moves', async () => {
     [4, 0, 'mm'],
   ]);
   expect([left.readback.listenerCount, right.readback.listenerCount]).toEqual([0, 0]);
+});
+
+/** Slits whose setpoints are only known after a round trip, as those of a control system are. */
+function remoteSlits(): Slits {
+  const slits = new Slits().setName('slits');
+  for (const { setpoint } of [slits.left, slits.right]) {
+    const { backend } = setpoint;
+    const getReading = backend.getReading.bind(backend);
+    vi.spyOn(backend, 'getReading').mockImplementation(() => Promise.resolve(getReading()));
+  }
+  return slits;
+}
+
+it('limits are carried through setpoints that need a round trip, once that was made', async () => {
+  const { gap, left } = remoteSlits();
+  expect(gap.setpoint.metadata.limits).toBeUndefined();
+  await Promise.resolve();
+  await gap.locate();
+  expect(gap.setpoint.metadata.limits).toEqual({ low: -20, high: 10 });
+  left.setpoint.set(3);
+  await gap.locate();
+  expect(gap.setpoint.metadata.limits).toEqual({ low: -17, high: 7 });
+});
+
+it('a value is checked against where the setpoints are now, round trip or not', async () => {
+  const { gap, left } = remoteSlits();
+  await gap.locate();
+  left.setpoint.set(3);
+  await expect(gap.checkValue(8)).rejects.toMatchObject({
+    code: 'limit_violation',
+    message: 'slits.gap ends at 7 mm: 8 is beyond its upper limit',
+  });
+  left.setpoint.set(0);
+  await gap.checkValue(8);
+  const status = gap.set(11);
+  await expect(status.wait()).rejects.toMatchObject({ code: 'limit_violation' });
+});
+
+it('has no limits to show, and fails nobody, where a real axis does not answer', async () => {
+  const { gap, left } = remoteSlits();
+  vi.spyOn(left.setpoint.backend, 'getReading').mockRejectedValue(new Error('no answer'));
+  expect(gap.setpoint.metadata.limits).toBeUndefined();
+  await expect(gap.checkValue(1)).rejects.toThrow('slits.left.setpoint (soft://slits-left-setpoint): no answer');
 });

@@ -55,6 +55,8 @@ export class PseudoAxis<R extends string = string> extends StandardReadable {
   readonly #options: PseudoAxisOptions<R>;
   readonly #real: readonly (readonly [R, RealAxis])[];
   #target: number | undefined;
+  /** Where the real axes were asked to be when somebody looked last. */
+  #lastAsked: RealPositions<R> | undefined;
 
   constructor(options: PseudoAxisOptions<R>) {
     super(options.description === undefined ? {} : { description: options.description });
@@ -65,6 +67,10 @@ export class PseudoAxis<R extends string = string> extends StandardReadable {
     this.readback = derivedSignalR({ ...computed, inputs: this.#inputs((axis) => axis.readback) });
     this.setpoint = derivedSignalR({
       ...computed,
+      derive: (real: object) => {
+        this.#lastAsked = real as RealPositions<R>;
+        return forward(this.#lastAsked);
+      },
       inputs: this.#inputs((axis) => axis.setpoint),
       limits: () => this.#limits(),
     });
@@ -82,19 +88,20 @@ export class PseudoAxis<R extends string = string> extends StandardReadable {
     if (typeof value !== 'number') {
       throw new HutchError('invalid_params', `${this.path}: expected a number, not ${String(value)}`);
     }
-    checkLimits(this.path, value, this.setpoint.metadata);
-    return mapMaybe(this.#places(value), (places) => {
-      const checks = places.map(([name, place]) => this.#checkReal(value, name, place));
+    return mapMaybe(this.#asked(), (asked) => {
+      const limits = this.#limitsFrom(asked);
+      checkLimits(this.path, value, { ...this.setpoint.metadata, ...(limits && { limits }) });
+      const checks = this.#placesFrom(asked, value).map(([name, place]) => this.#checkReal(value, name, place));
       return checks.some((check) => check instanceof Promise) ? Promise.all(checks).then(() => undefined) : undefined;
     });
   }
 
   /** Moves the real axes together. The status fails as the first of them that fails, after the others have been stopped. */
   set(value: number): WatchableAsyncStatus {
-    const checked = this.checkValue(value);
     if (this.#target !== undefined) {
       throw new HutchError('device_busy', `${this.path} is moving to ${this.#text(this.#target)}: stop it first`);
     }
+    const checked = this.checkValue(value);
     return WatchableAsyncStatus.run((report) => this.#go(checked, value, report));
   }
 
@@ -144,7 +151,7 @@ export class PseudoAxis<R extends string = string> extends StandardReadable {
     });
     try {
       await checked;
-      await this.#moveTogether(await this.#places(target));
+      await this.#moveTogether(this.#placesFrom(await this.#asked(), target));
     } finally {
       end();
       this.#target = undefined;
@@ -179,23 +186,34 @@ export class PseudoAxis<R extends string = string> extends StandardReadable {
     }
   }
 
-  #places(value: number): MaybePromise<[R, number][]> {
-    const place = (asked: RealPositions<R>) => Object.entries(this.#options.inverse(value, asked)) as [R, number][];
-    return mapMaybe(this.#asked(), place);
+  #placesFrom(asked: RealPositions<R>, value: number): [R, number][] {
+    return Object.entries(this.#options.inverse(value, asked)) as [R, number][];
   }
 
+  /** Limits to be shown: from where the real axes are asked to be, or, where they need time to tell, from where they were last. */
   #limits(): Range | undefined {
+    const asked = this.#asked();
+    if (!(asked instanceof Promise)) return this.#limitsFrom(asked);
+    const last = this.#lastAsked;
+    asked.then(
+      // The answer is for the next who looks, unless somebody has a newer one by then.
+      (answer) => {
+        if (this.#lastAsked === last) this.#lastAsked = answer;
+      },
+      // What cannot be reached has nothing to show.
+      () => undefined,
+    );
+    return last && this.#limitsFrom(last);
+  }
+
+  #limitsFrom(asked: RealPositions<R>): Range | undefined {
     const [first, ...others] = this.#real;
     if (!first) return undefined;
-    const limits = first[1].setpoint.metadata.limits;
     if (others.length === 0) {
-      return (
-        limits && carriedThrough(limits, (real) => this.#options.forward({ [first[0]]: real } as RealPositions<R>))
-      );
+      const { limits } = first[1].setpoint.metadata;
+      const forward = (real: number) => this.#options.forward({ [first[0]]: real } as RealPositions<R>);
+      return limits && carriedThrough(limits, forward);
     }
-    const asked = this.#asked();
-    // Where the setpoints have to be asked for, the check of a value asks; limits that are shown cannot wait.
-    if (asked instanceof Promise) return undefined;
     const states = this.#real.map(([name, axis]) => [
       name,
       { position: asked[name], limits: axis.setpoint.metadata.limits },
