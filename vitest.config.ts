@@ -27,6 +27,8 @@ export default defineConfig({
     pool: 'threads',
     restoreMocks: true,
     testTimeout: 20_000,
+    // Build machines are shared: what fails twice has failed.
+    retry: process.env.CI ? 1 : 0,
     projects: [
       {
         extends: true,
