@@ -85,12 +85,12 @@ function planDifference(parityCase: ParityCase, ours: Outcome): CaseDifference {
 /** Where our outcome of a plan case differs first: messages, then documents, then calls on devices, then how the call ended. */
 export function outcomeDifference(recorded: ParityCase, ours: Outcome): Difference | null {
   const { messages, documents, device_log: calls = {} } = recorded;
-  const reason = sentenceRaised(recorded);
-  const theirs = (encoded: readonly Encoded[]) => comparable(encoded, ours.sentence && reason);
-  const mine = (encoded: readonly Encoded[]) => comparable(encoded, ours.sentence);
+  // Where ours is a sentence of Hutch's, that of Python is another.
+  const sentences = ours.sentence === undefined ? [] : [ours.sentence, sentenceRaised(recorded) ?? ''];
+  const plain = (encoded: readonly Encoded[]) => comparable(encoded, sentences);
   return (
-    firstDifference(canonicalMessages(theirs(messages)), canonicalMessages(mine(ours.messages)), 'messages') ??
-    firstDifference(canonicalDocuments(theirs(documents)), canonicalDocuments(mine(ours.documents)), 'documents') ??
+    firstDifference(canonicalMessages(plain(messages)), canonicalMessages(plain(ours.messages)), 'messages') ??
+    firstDifference(canonicalDocuments(plain(documents)), canonicalDocuments(plain(ours.documents)), 'documents') ??
     firstDifference(canonicalCalls(calls), canonicalCalls(ours.calls), 'device_log') ??
     (recorded.interrupt ? interruptedEndDifference(recorded, ours.end) : endDifference(recorded, ours.end))
   );
@@ -104,13 +104,15 @@ function sentenceRaised({ exception, calls }: ParityCase): string | undefined {
 type Encoded = readonly unknown[];
 
 /**
- * `encoded` without what cannot be equal: where in memory Python has a function, and `sentence`, which an error of Hutch's words in
- * its own way (decision 0010, row 20), where it is the reason of a failed run.
+ * `encoded` without what cannot be equal: where in memory Python has a function, and `sentences`, which an error of Hutch's words in
+ * its own way (decision 0010, row 20), where they are the reason of a failed run.
  */
-function comparable(encoded: readonly Encoded[], sentence: string | undefined): Encoded[] {
-  const reason = sentence === undefined ? undefined : `"reason":${JSON.stringify(sentence)}`;
-  const text = JSON.stringify(encoded).replaceAll(' at 0xADDR>', '>');
-  return JSON.parse(reason === undefined ? text : text.replaceAll(reason, '"reason":"(sentence)"')) as Encoded[];
+function comparable(encoded: readonly Encoded[], sentences: readonly string[]): Encoded[] {
+  let text = JSON.stringify(encoded).replaceAll(' at 0xADDR>', '>');
+  for (const sentence of sentences.filter((each) => each !== '')) {
+    text = text.replaceAll(`"reason":${JSON.stringify(sentence)}`, '"reason":"(sentence)"');
+  }
+  return JSON.parse(text) as Encoded[];
 }
 
 function endDifference({ exception, result = null, exit_status }: ParityCase, ours: Outcome['end']): Difference | null {
@@ -137,9 +139,9 @@ function interruptedEndDifference(recorded: ParityCase, ours: Outcome['end']): D
 }
 
 /** Errors of Hutch have sentences, and where Python has none of its own, classes too: what counts is that there is one. */
-function errorDifference(theirs: Required<ComparableError>, ours: ComparableError, path: string): Difference | null {
-  const { type = theirs.type, message = theirs.message } = ours;
-  return firstDifference(theirs, { type, message }, path);
+function errorDifference(theirs: ComparableError, ours: ComparableError, path: string): Difference | null {
+  const { type, message } = theirs;
+  return firstDifference([type, message], [ours.type ?? type, ours.message ?? message], path);
 }
 
 /** A difference as it is printed. */

@@ -64,12 +64,21 @@ export function canonicalMessages(messages: readonly Encoded[]): Encoded[] {
   const moves = withoutTinyMoves(messages, ([command, device, args]) =>
     command === 'set' ? [String(device), (args as unknown[])[0]] : null,
   );
-  return sortNeighbours(moves, staged, ([, device]) => String(device)).map((message) => {
+  return sortNeighbours(withoutLoneStages(messages, moves), staged, ([, device]) => String(device)).map((message) => {
     const [command, device, args, kwargs, ...rest] = message;
     if (command === 'open_run') return [command, device, args, canonicalStart(kwargs), ...rest];
     if (command === 'declare_stream') return [command, device, [...(args as unknown[])].sort(byText), kwargs, ...rest];
     return message;
   });
+}
+
+/** `moves` without the staging of motors for moves that were left out: `lazily_stage_wrapper` sends it right before the move. */
+function withoutLoneStages(messages: readonly Encoded[], moves: readonly Encoded[]): readonly Encoded[] {
+  const kept = new Set(moves);
+  const isFor = (next: Encoded | undefined, stage: Encoded) =>
+    next !== undefined && next[0] === 'set' && next[1] === stage[1] && !kept.has(next);
+  const lone = new Set(messages.filter((message, i) => message[0] === 'stage' && isFor(messages[i + 1], message)));
+  return moves.filter((message) => !lone.has(message));
 }
 
 /** `documents` with the motors of start documents in order. */
