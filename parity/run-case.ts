@@ -91,7 +91,7 @@ export function outcomeDifference(recorded: ParityCase, ours: Outcome): Differen
   return (
     firstDifference(canonicalMessages(plain(messages)), canonicalMessages(plain(ours.messages)), 'messages') ??
     firstDifference(canonicalDocuments(plain(documents)), canonicalDocuments(plain(ours.documents)), 'documents') ??
-    firstDifference(canonicalCalls(calls), canonicalCalls(ours.calls), 'device_log') ??
+    firstDifference(canonicalCalls(calls, messages), canonicalCalls(ours.calls, ours.messages), 'device_log') ??
     (recorded.interrupt ? interruptedEndDifference(recorded, ours.end) : endDifference(recorded, ours.end))
   );
 }

@@ -34,7 +34,11 @@ const UNNOTICED = 1e-12;
  * `calls` without moves to where a motor is already but for rounding. Scans skip a move to exactly where the motor is; on a spiral,
  * whether two points share a coordinate exactly depends on how the sine was rounded.
  */
-function withoutTinyMoves(calls: readonly Encoded[], moveOf: (call: Encoded) => [motor: string, to: unknown] | null) {
+function withoutTinyMoves(
+  calls: readonly Encoded[],
+  isSpiral: boolean,
+  moveOf: (call: Encoded) => [motor: string, to: unknown] | null,
+) {
   const last = new Map<string, unknown>();
   return calls.filter((call) => {
     const move = moveOf(call);
@@ -42,17 +46,30 @@ function withoutTinyMoves(calls: readonly Encoded[], moveOf: (call: Encoded) => 
     const [motor, to] = move;
     const from = last.get(motor);
     last.set(motor, to);
-    if (typeof from !== 'number' || typeof to !== 'number' || from === to) return true;
-    return Math.abs(from - to) > UNNOTICED;
+    if (typeof from !== 'number' || typeof to !== 'number') return true;
+    // Only on a spiral is a move to exactly where the motor is one that rounding has made, or not.
+    return from === to ? !isSpiral : Math.abs(from - to) > UNNOTICED;
   });
 }
 
-/** What the devices of a case have seen, without moves to where a motor is already but for rounding. */
-export function canonicalCalls(calls: Readonly<Record<string, unknown>>): Record<string, unknown> {
+/** Whether the plan that sends `messages` goes along a spiral, whose positions are rounded in their sines. */
+function alongSpiral(messages: readonly Encoded[]): boolean {
+  const patterns = messages.map(([command, , , kwargs]) =>
+    command === 'open_run' ? (kwargs as Readonly<Record<string, unknown>>).plan_pattern : null,
+  );
+  return patterns.some((pattern) => String(pattern).startsWith('spiral'));
+}
+
+/** What the devices of a case have seen while `messages` were sent, without moves to where a motor is already but for rounding. */
+export function canonicalCalls(
+  calls: Readonly<Record<string, unknown>>,
+  messages: readonly Encoded[],
+): Record<string, unknown> {
+  const isSpiral = alongSpiral(messages);
   return Object.fromEntries(
     Object.entries(calls).map(([device, log]) => [
       device,
-      withoutTinyMoves(log as Encoded[], ([call, to]) => (call === 'set' ? [device, to] : null)),
+      withoutTinyMoves(log as Encoded[], isSpiral, ([call, to]) => (call === 'set' ? [device, to] : null)),
     ]),
   );
 }
@@ -61,7 +78,7 @@ export function canonicalCalls(calls: Readonly<Record<string, unknown>>): Record
 export function canonicalMessages(messages: readonly Encoded[]): Encoded[] {
   const staged = ([command, device]: Encoded) =>
     (command === 'stage' || command === 'unstage') && MOTOR.test(String(device)) ? String(command) : null;
-  const moves = withoutTinyMoves(messages, ([command, device, args]) =>
+  const moves = withoutTinyMoves(messages, alongSpiral(messages), ([command, device, args]) =>
     command === 'set' ? [String(device), (args as unknown[])[0]] : null,
   );
   return sortNeighbours(withoutLoneStages(messages, moves), staged, ([, device]) => String(device)).map((message) => {
