@@ -179,6 +179,9 @@ const initial = fc.option(fc.record({ motor1: position, motor2: position, motor3
   nil: undefined,
 });
 
+/** Plans whose number of messages hangs on how a sine is rounded: where a message is counted, they cannot be interrupted alike. */
+const ROUNDED = /spiral(_fermat)?$/;
+
 /** Random plans with random detectors and parameters, inside up to three random preprocessors; most are interrupted. */
 export const arbitraryCase: fc.Arbitrary<CaseRequest> = fc
   .tuple(
@@ -195,6 +198,6 @@ export const arbitraryCase: fc.Arbitrary<CaseRequest> = fc
       args: outermost.args,
       kwargs: outermost.kwargs,
       ...(at && { initial: at }),
-      ...(interrupt && { interrupt }),
+      ...(interrupt && !ROUNDED.test(name) && { interrupt }),
     };
   });
