@@ -25,6 +25,8 @@ export default defineConfig({
   resolve: { alias: { '@hutch/sdk': SDK } },
   test: {
     pool: 'threads',
+    // Much of the time is waiting: by itself vitest would leave one of two cores idle.
+    maxWorkers: 3,
     restoreMocks: true,
     testTimeout: 20_000,
     // Build machines are shared: what fails twice has failed.
