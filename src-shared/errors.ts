@@ -5,6 +5,8 @@ import { z } from 'zod';
  *
  * Request errors (the asker is wrong): `bad_request` `unknown_method` `unknown_plan` `unknown_device` `wrong_protocol` `invalid_params`
  * `unknown_task` `unknown_run` `limit_violation` `invalid_transition` `not_allowed` `usage`.
+ * Shared work: `conflict` (the queue is not what the asker saw: `details` say what changed) `unknown_list`.
+ * Keeping: `workspace_held` (another Hutch has it) `disk_full` `store_failed` `store_damaged`.
  * Circumstances: `device_busy` `not_connected` `device_failed` `timeout` `port_in_use` `unavailable` `cancelled`.
  * Engine, in Bluesky's words: `failed_status` `failed_pause` `illegal_message_sequence` `invalid_command` `no_replay_allowed` `request_abort`
  * `request_stop` `plan_halt` `invalid_plan` `engine_busy` `message_cache_full` `invalid_metadata` `suspender_failed`.
@@ -23,6 +25,12 @@ export const ERROR_CODES = [
   'invalid_transition',
   'not_allowed',
   'usage',
+  'conflict',
+  'unknown_list',
+  'workspace_held',
+  'disk_full',
+  'store_failed',
+  'store_damaged',
   'device_busy',
   'not_connected',
   'device_failed',

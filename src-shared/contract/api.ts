@@ -7,11 +7,20 @@ import {
   SimFaultRequest,
   SimSwitches,
 } from './devices.ts';
-import { HostInfo } from './host.ts';
+import { EnvironmentInfo, HostInfo } from './host.ts';
 import { InspectReport, InspectRequest, MessagesPage, MessagesRequest } from './inspect.ts';
 import { LogEntry } from './log.ts';
 import { PlanModel } from './plans.ts';
-import { RunSummary, StoredDocument } from './runs.ts';
+import { QUEUE_REQUESTS } from './queue.ts';
+import {
+  RunDocuments,
+  RunDocumentsRequest,
+  RunExport,
+  RunExportRequest,
+  RunQuery,
+  RunSummary,
+  StoreStatus,
+} from './runs.ts';
 import { Task, TaskList, TaskRequest } from './tasks.ts';
 import { HostEvent, WorkerStatus } from './worker.ts';
 
@@ -22,6 +31,11 @@ const DeviceName = z.strictObject({ name: z.string() });
 /** Every request of the contract: what goes in and what comes out, both validated by the host. */
 export const REQUESTS = {
   'host.info': { input: Nothing, output: HostInfo },
+  /** Puts a notice away. @see Notice */
+  'host.dismiss': { input: z.strictObject({ id: z.string() }), output: HostInfo },
+  'env.get': { input: Nothing, output: EnvironmentInfo },
+  /** Loads plans and devices anew. `engine_busy` while a plan runs. Waiting tasks stay. */
+  'env.reload': { input: Nothing, output: HostInfo },
   'plans.list': { input: Nothing, output: z.array(PlanModel) },
   'plans.get': { input: z.strictObject({ name: z.string() }), output: PlanModel },
   /** What a request would do, without doing any of it: checks it as `tasks.check` does, limits apart, which the report tells of. */
@@ -48,27 +62,32 @@ export const REQUESTS = {
   'sim.clear': { input: z.strictObject({ device: z.string().optional() }), output: z.array(SimSwitches) },
   /** Checks a request as `tasks.submit` would, and queues nothing. */
   'tasks.check': { input: TaskRequest, output: Nothing },
+  /** Puts a request at the back of the queue. Answered when the task is safe on disk: from then on it is not lost. */
   'tasks.submit': { input: TaskRequest, output: Task },
   'tasks.list': { input: Nothing, output: TaskList },
   'tasks.get': { input: TaskId, output: Task },
   /** Takes a waiting task out of the queue. */
   'tasks.cancel': { input: TaskId, output: Task },
-  /** Lets waiting tasks start again, after `queue.stop` or after a task that failed or was aborted. Changes nothing while it runs. */
-  'queue.start': { input: Nothing, output: TaskList },
-  /** Starts no further task; the one that runs goes on. */
-  'queue.stop': { input: Nothing, output: TaskList },
+  ...QUEUE_REQUESTS,
   'worker.status': { input: Nothing, output: WorkerStatus },
   'worker.pause': { input: z.strictObject({ defer: z.boolean().default(false) }), output: WorkerStatus },
   'worker.resume': { input: Nothing, output: WorkerStatus },
   'worker.stop': { input: Nothing, output: WorkerStatus },
   'worker.abort': { input: z.strictObject({ reason: z.string().default('') }), output: WorkerStatus },
   'worker.halt': { input: Nothing, output: WorkerStatus },
-  'runs.list': { input: Nothing, output: z.array(RunSummary) },
-  /** All documents of a run so far. `through_seq` is the number of the last item of the `events` stream that they include. */
-  'runs.documents': {
-    input: z.strictObject({ uid: z.string() }),
-    output: z.object({ documents: z.array(StoredDocument), through_seq: z.number().int() }),
+  /** Runs that answer to the query, the newest first. */
+  'runs.list': { input: RunQuery, output: z.array(RunSummary) },
+  'runs.get': { input: z.strictObject({ uid: z.string() }), output: RunSummary },
+  'runs.documents': { input: RunDocumentsRequest, output: RunDocuments },
+  'runs.export': { input: RunExportRequest, output: RunExport },
+  /** Deletes runs that are closed, with their documents and arrays, for good. */
+  'runs.delete': {
+    input: z.strictObject({ uids: z.array(z.string()).min(1), confirm: z.literal(true) }),
+    output: Nothing,
   },
+  /** Submits a task whose run goes on where this one ended: the points that are missing. `not_allowed` where the plan cannot. */
+  'runs.continue': { input: z.strictObject({ uid: z.string() }), output: Task },
+  'store.status': { input: Nothing, output: StoreStatus },
   'log.recent': { input: Nothing, output: z.array(LogEntry) },
 } as const;
 
@@ -83,6 +102,8 @@ export type RequestOutput<N extends RequestName> = z.output<(typeof REQUESTS)[N]
 export const STREAMS = {
   events: { params: Nothing, item: HostEvent, delivery: 'every' },
   log: { params: Nothing, item: LogEntry, delivery: 'every' },
+  /** Who serves, whenever something of it changes: a reload, a notice, a changed file. */
+  host: { params: Nothing, item: HostInfo, delivery: 'latest', key: () => 'host' },
   tasks: { params: Nothing, item: TaskList, delivery: 'latest', key: () => 'tasks' },
   /** Tree of devices, whenever a state or metadata in it changes. */
   devices: { params: Nothing, item: z.array(DeviceModel), delivery: 'latest', key: () => 'devices' },

@@ -4,6 +4,7 @@ export * from './host.ts';
 export * from './inspect.ts';
 export * from './log.ts';
 export * from './plans.ts';
+export * from './queue.ts';
 export * from './runs.ts';
 export * from './tasks.ts';
 export * from './wire.ts';
