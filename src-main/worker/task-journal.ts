@@ -1,5 +1,5 @@
-import type { OnFailure, QueueChange, SavedList, Task, TaskHistoryQuery } from '#shared/contract/index.ts';
 import type { z } from 'zod';
+import type { OnFailure, QueueChange, SavedList, Task, TaskHistoryQuery } from '#shared/contract/index.ts';
 
 /** What of the queue, tasks apart, outlives the process. */
 export interface QueueSettings {

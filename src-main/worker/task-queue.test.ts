@@ -62,15 +62,15 @@ describe('TaskQueue', () => {
     const { queue } = setUp();
     queue.add({ name: 'a' });
     queue.holdAfterEnd('a failed.');
-    expect(queue.status).toEqual({ running: false, reason: 'a failed.' });
+    expect(queue.status).toMatchObject({ running: false, reason: 'a failed.' });
     queue.cancel('t1');
-    expect(queue.status).toEqual({ running: true, reason: null });
+    expect(queue.status).toMatchObject({ running: true, reason: null });
 
     queue.stop('Stopped.');
     queue.add({ name: 'b' });
     queue.holdAfterEnd('b failed.');
     queue.cancel('t2');
-    expect(queue.status).toEqual({ running: false, reason: 'Stopped.' });
+    expect(queue.status).toMatchObject({ running: false, reason: 'Stopped.' });
     expect(queue.next()).toBeUndefined();
   });
 

@@ -35,18 +35,26 @@ export class TaskQueue {
   add(request: TaskRequest): Task {
     const task: Task = {
       task_id: this.#options.uuid(),
+      kind: 'plan',
       name: request.name,
       params: request.params ?? {},
       metadata: request.metadata ?? {},
+      columns: request.columns ?? {},
       purpose: request.purpose ?? null,
       instrument_session: request.instrument_session ?? null,
       state: 'waiting',
+      hold: null,
+      submitted_by: '',
       submitted_at: this.#options.now(),
       started_at: null,
       ended_at: null,
       run_uids: [],
+      continues: null,
       outcome: null,
       error: null,
+      expected_s: null,
+      expected_start_at: null,
+      expected_end_at: null,
     };
     this.#tasks.set(task.task_id, task);
     this.#touch();
@@ -110,7 +118,8 @@ export class TaskQueue {
   }
 
   get status(): QueueStatus {
-    return { running: this.#hold === null, reason: this.#hold?.reason ?? null };
+    const reason = this.#hold?.reason ?? null;
+    return { running: reason === null, reason, revision: this.#revision, loop: false, on_failure: 'stop' };
   }
 
   list(): TaskList {

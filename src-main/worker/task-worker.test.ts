@@ -278,12 +278,12 @@ describe('the queue of a TaskWorker', () => {
     engine.end({ exitStatus: 'fail', exception: new Error('no beam') });
     await settle();
     expect(worker.tasks().tasks.map(({ state }) => state)).toEqual(['failed', 'waiting']);
-    expect(worker.tasks().queue).toEqual({
+    expect(worker.tasks().queue).toMatchObject({
       running: false,
       reason: 'nap failed: no beam. What waits starts when the queue is started.',
     });
     expect(worker.submit({ name: 'nap' }).state).toBe('waiting');
-    expect(worker.startQueue().queue).toEqual({ running: true, reason: null });
+    expect(worker.startQueue().queue).toMatchObject({ running: true, reason: null });
     expect(worker.task('id-2').state).toBe('running');
     await settle();
     engine.end();
