@@ -6,6 +6,7 @@ import { expect, test } from '@playwright/test';
 import { DOCUMENT_SCHEMAS, type DocumentName } from '#shared/documents/index.ts';
 import { HutchProcess } from '../fixtures/hutch-process.ts';
 import { ROOT } from '../fixtures/root.ts';
+import { StateFolder } from '../fixtures/state-folder.ts';
 
 interface Line {
   type: string;
@@ -17,11 +18,12 @@ interface Line {
 
 /** Runs one `hutch` command to its end. */
 function hutch(args: string[], { input = '', env = {} as Record<string, string> } = {}) {
+  using state = new StateFolder();
   const { status, stdout, stderr } = spawnSync(process.execPath, ['bin/hutch.mjs', ...args], {
     cwd: ROOT,
     input,
     encoding: 'utf8',
-    env: { ...process.env, HUTCH_SIM_SPEED: '10', ...env },
+    env: { ...process.env, ...state.env, HUTCH_SIM_SPEED: '10', ...env },
     timeout: 30_000,
   });
   return { status, stdout, stderr, lines: stdout.split('\n').filter(Boolean) };
