@@ -6,7 +6,7 @@ import { hasElectron } from './e2e/setup/has-electron.ts';
 const executablePath = findChromium();
 
 // What is about one shell alone.
-const COMMAND_LINE = /command-line\.spec/;
+const COMMAND_LINE = /(command-line|command-line-.*|crash)\.spec/;
 const SERVED = /served\.spec/;
 const DESKTOP = /desktop\.spec/;
 
