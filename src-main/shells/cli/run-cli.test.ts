@@ -1,22 +1,16 @@
 import { EventEmitter } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
-import type { HostEvent, PlanModel, Task } from '#shared/contract/index.ts';
+import type { HostEvent, PlanModel } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import { Interrupts } from '../run-control/interrupts.ts';
+import { aHostInfo } from '../testing/a-host-info.ts';
+import { aTask } from '../testing/a-task.ts';
 import { FakeHostApi } from '../testing/fake-host-api.ts';
 import { FakeTerminal } from '../testing/fake-terminal.ts';
 import { runCli } from './run-cli.ts';
 
-const INFO = { version: '0', beamline: 'b', simulated: true, environment_id: 'e', started_at: 0, load_errors: [] };
 const PLAN: PlanModel = { name: 'count', description: 'Take readings.', group: 'Scans', schema: { type: 'object' } };
-const TASK = {
-  task_id: 't',
-  name: 'count',
-  state: 'succeeded',
-  run_uids: [],
-  outcome: null,
-  error: null,
-} as unknown as Task;
+const TASK = aTask({ state: 'succeeded' });
 const complete: HostEvent = {
   type: 'worker',
   state: 'IDLE',
@@ -27,7 +21,7 @@ const complete: HostEvent = {
 
 function setUp(input = '') {
   const api: FakeHostApi = new FakeHostApi()
-    .on('host.info', () => INFO)
+    .on('host.info', () => aHostInfo())
     .on('plans.list', () => [PLAN])
     .on('tasks.get', () => TASK)
     .on('tasks.submit', () => {
@@ -68,10 +62,8 @@ describe('the hutch command', () => {
 
   it('tells what could not be loaded, and goes on', async () => {
     const { api, hutch, terminal } = setUp();
-    api.on('host.info', () => ({
-      ...INFO,
-      load_errors: [{ code: 'module_failed', message: 'plans/x.ts:3 is broken.' }],
-    }));
+    const load_errors = [{ code: 'module_failed' as const, message: 'plans/x.ts:3 is broken.' }];
+    api.on('host.info', () => aHostInfo({ load_errors }));
     expect(await hutch('plans')).toBe(0);
     expect(terminal.errLines).toEqual(['error[module_failed]: plans/x.ts:3 is broken.']);
   });

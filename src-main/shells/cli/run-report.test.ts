@@ -1,25 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { HostEvent, Task } from '#shared/contract/index.ts';
+import { aTask } from '../testing/a-task.ts';
 import { FakeTerminal } from '../testing/fake-terminal.ts';
 import { jsonReport, textReport } from './run-report.ts';
 
 const RUN = '1a2b3c4d-0000-4000-8000-000000000000';
-const task = (more: Partial<Task> = {}): Task => ({
-  task_id: 't',
-  name: 'count',
-  params: {},
-  metadata: {},
-  purpose: null,
-  instrument_session: null,
-  state: 'succeeded',
-  submitted_at: 0,
-  started_at: 10,
-  ended_at: 10.5,
-  run_uids: [RUN],
-  outcome: { outcome: 'success', result: RUN, type: 'string' },
-  error: null,
-  ...more,
-});
+const task = (more: Partial<Task> = {}): Task =>
+  aTask({
+    state: 'succeeded',
+    started_at: 10,
+    ended_at: 10.5,
+    run_uids: [RUN],
+    outcome: { outcome: 'success', result: RUN, type: 'string' },
+    ...more,
+  });
 const document = (name: 'start' | 'event', doc: Record<string, unknown>): HostEvent => ({
   type: 'document',
   name,

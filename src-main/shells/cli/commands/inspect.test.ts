@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { InspectReport, MessageLine } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import { Interrupts } from '../../run-control/interrupts.ts';
+import { aHostInfo } from '../../testing/a-host-info.ts';
 import { FakeHostApi } from '../../testing/fake-host-api.ts';
 import { FakeTerminal } from '../../testing/fake-terminal.ts';
 import { runCli } from '../run-cli.ts';
@@ -58,8 +59,7 @@ const FINE: InspectReport = { ...REPORT, violations: [] };
 const LINE: MessageLine = { command: 'set', obj: 'stage-x', args: [1], kwargs: { group: 'set#1' }, run: null };
 
 function setUp(report: InspectReport = FINE, lines: readonly MessageLine[] = [LINE]) {
-  const info = { version: '0', beamline: 'b', simulated: true, environment_id: 'e', started_at: 0, load_errors: [] };
-  const api = new FakeHostApi().on('host.info', () => info).on('plans.inspect', () => report);
+  const api = new FakeHostApi().on('host.info', () => aHostInfo()).on('plans.inspect', () => report);
   const terminal = new FakeTerminal('');
   const inspection = {
     async *lines() {
