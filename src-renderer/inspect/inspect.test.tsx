@@ -5,6 +5,7 @@ import type { InspectReport } from '#shared/contract/inspect.ts';
 import { HutchClient } from '../client/hutch-client.ts';
 import { FakeTransport } from '../client/testing/fake-transport.ts';
 import { ClientContext } from '../client/use-client.ts';
+import { aQueue } from '../queue/testing/task-builders.ts';
 import { useHostStore } from '../stores/host-store.ts';
 import { useTasksStore } from '../stores/tasks-store.ts';
 import { useWorkerStore } from '../stores/worker-store.ts';
@@ -79,7 +80,7 @@ beforeEach(() => {
   transport.accept();
   useHostStore.setState({ connection: client.connection });
   useWorkerStore.setState({ state: 'IDLE' });
-  useTasksStore.setState({ tasks: [], queue: { running: true, reason: null } });
+  useTasksStore.setState({ tasks: [], queue: aQueue() });
 });
 
 afterEach(() => {

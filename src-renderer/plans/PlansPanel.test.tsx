@@ -5,6 +5,7 @@ import type { PlanModel } from '#shared/contract/plans.ts';
 import { HutchClient } from '../client/hutch-client.ts';
 import { FakeTransport } from '../client/testing/fake-transport.ts';
 import { ClientContext } from '../client/use-client.ts';
+import { aQueue } from '../queue/testing/task-builders.ts';
 import { applyDevices } from '../stores/devices-store.ts';
 import { useDraftsStore } from '../stores/drafts-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
@@ -94,7 +95,7 @@ beforeEach(() => {
   usePlansStore.setState({ plans: [scan, count], isLoaded: true });
   useDraftsStore.setState({ selected: 'scan', drafts: {} });
   useWorkerStore.setState({ state: 'IDLE' });
-  useTasksStore.setState({ tasks: [], queue: { running: true, reason: null } });
+  useTasksStore.setState({ tasks: [], queue: aQueue() });
   const stage = { kind: 'SimMotor', protocols: [], simulated: true, state: 'connected' as const, children: [] };
   const units = (field: string, unit: string) => ({ field, dtype: 'number' as const, shape: [], units: unit });
   applyDevices([

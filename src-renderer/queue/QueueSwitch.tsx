@@ -8,13 +8,14 @@ import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
 /** Whether the queue goes on by itself, why not, and the button that changes it. */
 export function QueueSwitch() {
   const client = useClient();
-  const { running, reason } = useTasksStore((store) => store.queue);
+  const { running, reason, revision } = useTasksStore((store) => store.queue);
   const isBusyNow = isBusy(useWorkerStore((worker) => worker.state));
   // The failure stands in full above the plot until it has been read; here it would only be cut.
   const failure = useTasksStore(({ tasks }) => lastEnded(tasks)?.error?.message);
   const isAfterFailure = failure !== undefined && (reason ?? '').startsWith(failure.replace(/\.$/, ''));
   const change = (method: 'queue.start' | 'queue.stop'): void => {
-    client.request(method, {}).catch((error: unknown) => reportProblem('The queue could not be switched', error));
+    const asked = method === 'queue.start' ? client.request(method, { revision }) : client.request(method, {});
+    asked.catch((error: unknown) => reportProblem('The queue could not be switched', error));
   };
   if (running) {
     return (

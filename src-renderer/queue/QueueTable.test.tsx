@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Task } from '#shared/contract/tasks.ts';
+import type { QueueStatus, Task } from '#shared/contract/tasks.ts';
 import { HutchClient } from '../client/hutch-client.ts';
 import { FakeTransport } from '../client/testing/fake-transport.ts';
 import { ClientContext } from '../client/use-client.ts';
@@ -10,29 +10,22 @@ import { useTasksStore } from '../stores/tasks-store.ts';
 import { useWorkerStore } from '../stores/worker-store.ts';
 import { QueueSwitch } from './QueueSwitch.tsx';
 import { QueueTable } from './QueueTable.tsx';
+import { aQueue, aTask } from './testing/task-builders.ts';
 
 let transport: FakeTransport;
 let client: HutchClient;
 
-const task = (id: string, state: Task['state'], change: Partial<Task> = {}): Task => ({
-  task_id: id,
-  name: 'scan',
-  params: { num: 3 },
-  metadata: {},
-  purpose: `purpose of ${id}`,
-  instrument_session: null,
-  state,
-  submitted_at: 0,
-  started_at: state === 'waiting' ? null : 100,
-  ended_at: null,
-  run_uids: [],
-  outcome: null,
-  error: null,
-  ...change,
-});
+const task = (id: string, state: Task['state'], change: Partial<Task> = {}): Task =>
+  aTask({
+    task_id: id,
+    purpose: `purpose of ${id}`,
+    state,
+    started_at: state === 'waiting' ? null : 100,
+    ...change,
+  });
 
-async function show(tasks: Task[], queue = { running: true, reason: null as string | null }): Promise<void> {
-  await act(async () => useTasksStore.setState({ tasks, queue }));
+async function show(tasks: Task[], queue: Partial<QueueStatus> = {}): Promise<void> {
+  await act(async () => useTasksStore.setState({ tasks, queue: aQueue(queue) }));
 }
 
 const purposes = () => screen.queryAllByText(/^purpose of/).map((cell) => cell.textContent);
@@ -44,7 +37,7 @@ beforeEach(() => {
   client.connect();
   transport.accept();
   useWorkerStore.setState({ state: 'IDLE' });
-  useTasksStore.setState({ tasks: [], queue: { running: true, reason: null } });
+  useTasksStore.setState({ tasks: [], queue: aQueue() });
   render(
     <ClientContext value={client}>
       <QueueSwitch />

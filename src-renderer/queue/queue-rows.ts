@@ -23,6 +23,7 @@ export function taskTag({ state }: Task): { tone: Tone; word: string } {
     case 'succeeded':
     case 'stopped':
     case 'aborted':
+    case 'interrupted':
     case 'cancelled':
       return { tone: 'off', word: state };
   }

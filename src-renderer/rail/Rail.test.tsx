@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { HutchClient } from '../client/hutch-client.ts';
 import { FakeTransport } from '../client/testing/fake-transport.ts';
 import { ClientContext } from '../client/use-client.ts';
+import { aQueue } from '../queue/testing/task-builders.ts';
 import { useAlertsStore } from '../stores/alerts-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
 import { clearRuns } from '../stores/run-store.ts';
@@ -31,9 +32,21 @@ beforeEach(async () => {
   useAlertsStore.setState({ alerts: [] });
   useHostStore.setState({
     connection: client.connection,
-    info: { version: '1', beamline: 'I22', simulated: true, environment_id: 'a', started_at: 0, load_errors: [] },
+    info: {
+      version: '1',
+      beamline: 'I22',
+      simulated: true,
+      environment_id: 'a',
+      started_at: 0,
+      load_errors: [],
+      workspace: { name: 'simulated', files: [], state_dir: null },
+      changed_files: [],
+      notices: [],
+      columns: [],
+      watching: false,
+    },
   });
-  useTasksStore.setState({ tasks: [], queue: { running: true, reason: null } });
+  useTasksStore.setState({ tasks: [], queue: aQueue() });
   render(
     <ClientContext value={client}>
       <Rail />

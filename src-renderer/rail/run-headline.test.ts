@@ -1,24 +1,11 @@
 import { expect, test } from 'vitest';
 import type { Task } from '#shared/contract/tasks.ts';
+import { aTask } from '../queue/testing/task-builders.ts';
 import { RunData } from '../stores/run-data.ts';
 import { type HeadlineFacts, headlineOf } from './run-headline.ts';
 import { verbRules } from './verb-rules.ts';
 
-const task = (state: Task['state']): Task => ({
-  task_id: 't1',
-  name: 'scan',
-  params: {},
-  metadata: {},
-  purpose: null,
-  instrument_session: null,
-  state,
-  submitted_at: 0,
-  started_at: 0,
-  ended_at: null,
-  run_uids: [],
-  outcome: null,
-  error: null,
-});
+const task = (state: Task['state']): Task => aTask({ task_id: 't1', state, started_at: 0 });
 
 /** A run with `done` points, one a second, of 51. */
 function runOf(done: number): RunData {

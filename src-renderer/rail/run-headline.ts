@@ -84,6 +84,8 @@ function idleHeadline({ ended, run }: HeadlineFacts): Headline {
   switch (ended.state) {
     case 'failed':
       return { tone: 'fault', word: 'FAILED', sentence: `${ended.name} · stopped${at}`, fraction };
+    case 'interrupted':
+      return { ...ready, sentence: `ready · ${ended.name} was interrupted${at}` };
     case 'aborted':
       return { ...ready, sentence: `ready · ${ended.name} was aborted${at}` };
     case 'stopped':

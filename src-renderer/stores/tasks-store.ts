@@ -15,7 +15,7 @@ interface TasksState {
 export const useTasksStore = create<TasksState>(() => ({
   revision: 0,
   tasks: [],
-  queue: { running: true, reason: null },
+  queue: { running: true, reason: null, revision: 0, loop: false, on_failure: 'stop' },
   isLoaded: false,
 }));
 
@@ -37,6 +37,7 @@ export function hasEnded(state: TaskState): boolean {
     case 'stopped':
     case 'aborted':
     case 'failed':
+    case 'interrupted':
     case 'cancelled':
       return true;
   }
