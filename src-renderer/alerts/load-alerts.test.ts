@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { aHostInfo } from '../app/testing/a-host-info.ts';
 import { useAlertsStore } from '../stores/alerts-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
 import { startLoadAlerts } from './load-alerts.ts';
@@ -6,14 +7,7 @@ import { startLoadAlerts } from './load-alerts.ts';
 test('a module that could not be loaded is told once, however often the host is asked', () => {
   const end = startLoadAlerts();
   const message = 'plans/mine.ts line 3 could not be loaded: x is not defined';
-  const info = {
-    version: '1',
-    beamline: 'I22',
-    simulated: true,
-    environment_id: 'a',
-    started_at: 5,
-    load_errors: [{ code: 'module_failed' as const, message }],
-  };
+  const info = aHostInfo({ load_errors: [{ code: 'module_failed', message }] });
   useHostStore.setState({ info });
   useAlertsStore.setState({ alerts: [] });
   useHostStore.setState({ info: { ...info } });

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Task } from '#shared/contract/tasks.ts';
+import { aQueue, aTask } from '../queue/testing/task-builders.ts';
 import { dismissAlert, useAlertsStore } from '../stores/alerts-store.ts';
 import { useDraftsStore } from '../stores/drafts-store.ts';
 import { useFocusStore } from '../stores/focus-store.ts';
@@ -8,21 +9,17 @@ import { useWorkerStore } from '../stores/worker-store.ts';
 import { deviceNamedIn } from './failure-alert.ts';
 import { startRunAlerts } from './run-alerts.ts';
 
-const failed: Task = {
+const failed = aTask({
   task_id: 't1',
-  name: 'scan',
   params: { num: 51 },
-  metadata: {},
   purpose: 'LaB6 std',
-  instrument_session: null,
   state: 'failed',
-  submitted_at: 1,
   started_at: 2,
   ended_at: 3,
   run_uids: ['r1'],
-  outcome: null,
+  hold: { reason: 'it failed', by: 'hutch', at: 3 },
   error: { code: 'failed_status', message: 'stage.x stalled at 0.660 mm', details: { device: 'stage.x' } },
-};
+});
 
 let end: () => void;
 let storage: Storage;
@@ -41,7 +38,7 @@ function memoryStorage(): Storage {
 }
 
 function setTasks(tasks: Task[], isRunning = true): void {
-  useTasksStore.setState({ tasks, queue: { running: isRunning, reason: isRunning ? null : 'scan failed' } });
+  useTasksStore.setState({ tasks, queue: aQueue({ running: isRunning, reason: isRunning ? null : 'scan failed' }) });
 }
 
 const alerts = () => useAlertsStore.getState().alerts;

@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { RequestName } from '#shared/contract/api.ts';
+import type { HostInfo } from '#shared/contract/host.ts';
 import { HutchClient } from '../client/hutch-client.ts';
 import { FakeTransport } from '../client/testing/fake-transport.ts';
+import { aRunSummary } from '../history/testing/a-run-summary.ts';
+import { aQueue } from '../queue/testing/task-builders.ts';
 import { useHostStore } from '../stores/host-store.ts';
 import { clearRuns, useRunStore } from '../stores/run-store.ts';
 import { useWorkerStore } from '../stores/worker-store.ts';
 import { HostFeed } from './host-feed.ts';
+import { aHostInfo } from './testing/a-host-info.ts';
 
 let transport: FakeTransport;
 let client: HutchClient;
@@ -28,26 +32,9 @@ const event = (n: number) => ({
   doc: { uid: `e${n}`, time: n, descriptor: 'd1', seq_num: n, data: { det: n }, timestamps: {} },
 });
 
-const info = (environment_id: string) => ({
-  version: '1',
-  beamline: 'I22',
-  simulated: true,
-  environment_id,
-  started_at: 0,
-  load_errors: [],
-});
+const info = (over: Partial<HostInfo> = {}): HostInfo => aHostInfo({ started_at: 1, ...over });
 
-const run = {
-  uid: 'r1',
-  scan_id: 1,
-  plan_name: 'scan',
-  task_id: 't1',
-  started_at: 1,
-  ended_at: null,
-  exit_status: null,
-  reason: '',
-  num_events: {},
-};
+const run = aRunSummary('r1', { task_id: 't1', started_at: 1, ended_at: null, exit_status: null, num_events: {} });
 
 let outputs: Partial<Record<RequestName, unknown>>;
 
@@ -77,13 +64,13 @@ beforeEach(() => {
   answered.clear();
   clearRuns();
   outputs = {
-    'host.info': info('a'),
+    'host.info': info(),
     'plans.list': [],
     'devices.list': [],
-    'tasks.list': { revision: 1, queue: { running: true, reason: null }, tasks: [] },
+    'tasks.list': { revision: 1, queue: aQueue(), tasks: [] },
     'worker.status': { state: 'RUNNING', task_id: 't1', resumable: true, pause_requested: false },
     'runs.list': [run],
-    'runs.documents': { documents: [start, descriptor, event(1)], through_seq: 10 },
+    'runs.documents': { documents: [start, descriptor, event(1)], through_seq: 10, next: null },
   };
   transport = new FakeTransport();
   client = new HutchClient(transport);
@@ -114,7 +101,11 @@ test('after a gap it fetches a snapshot and misses nothing', async () => {
   transport.accept();
   transport.deliver({ type: 'subscribed', id: eventsId(), seq: 10 });
   await answerAll();
-  outputs['runs.documents'] = { documents: [start, descriptor, event(1), event(2), event(3)], through_seq: 13 };
+  outputs['runs.documents'] = {
+    documents: [start, descriptor, event(1), event(2), event(3)],
+    through_seq: 13,
+    next: null,
+  };
   stream(14, event(4));
   await answerAll();
   expect([...useRunStore.getState().run!.primary!.numbers('det')!]).toEqual([1, 2, 3, 4]);
@@ -126,7 +117,7 @@ test('another host after a reconnection means other runs', async () => {
   await answerAll();
   transport.lose();
   await vi.advanceTimersByTimeAsync(250);
-  outputs['host.info'] = info('b');
+  outputs['host.info'] = info({ started_at: 2 });
   outputs['runs.list'] = [];
   transport.accept();
   await answerAll();

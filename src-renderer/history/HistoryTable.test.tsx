@@ -2,31 +2,25 @@
 import { cleanup, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Task } from '#shared/contract/tasks.ts';
 import { HutchError } from '#shared/errors.ts';
 import { ClientContext } from '../client/use-client.ts';
 import { fakeClient } from '../devices/testing/fake-client.ts';
 import { useLiveStore } from '../live/live-store.ts';
+import { aTask } from '../queue/testing/task-builders.ts';
 import { useAlertsStore } from '../stores/alerts-store.ts';
 import { useDraftsStore } from '../stores/drafts-store.ts';
 import { HistoryTable } from './HistoryTable.tsx';
 import type { HistoryRow } from './history-rows.ts';
 
-const task: Task = {
+const task = aTask({
   task_id: 't',
-  name: 'scan',
   params: { num: 5 },
-  metadata: {},
   purpose: 'LaB6',
-  instrument_session: null,
   state: 'failed',
-  submitted_at: 1,
   started_at: 2,
   ended_at: 65,
   run_uids: ['run'],
-  outcome: null,
-  error: null,
-};
+});
 
 const row: HistoryRow = {
   id: 't',

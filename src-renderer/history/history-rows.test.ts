@@ -1,38 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { RunSummary } from '#shared/contract/runs.ts';
 import type { Task } from '#shared/contract/tasks.ts';
+import { aTask } from '../queue/testing/task-builders.ts';
 import { historyRows } from './history-rows.ts';
 import { runOutcome, taskOutcome } from './outcome.ts';
+import { aRunSummary } from './testing/a-run-summary.ts';
 
-const task = (id: string, over: Partial<Task> = {}): Task => ({
-  task_id: id,
-  name: 'scan',
-  params: {},
-  metadata: {},
-  purpose: null,
-  instrument_session: null,
-  state: 'succeeded',
-  submitted_at: 1,
-  started_at: 2,
-  ended_at: 3,
-  run_uids: [],
-  outcome: null,
-  error: null,
-  ...over,
-});
+const task = (id: string, over: Partial<Task> = {}): Task =>
+  aTask({ task_id: id, state: 'succeeded', started_at: 2, ended_at: 3, ...over });
 
-const run = (uid: string, over: Partial<RunSummary> = {}): RunSummary => ({
-  uid,
-  scan_id: 1,
-  plan_name: 'scan',
-  task_id: null,
-  started_at: 2,
-  ended_at: 3,
-  exit_status: 'success',
-  reason: '',
-  num_events: { primary: 5, baseline: 2 },
-  ...over,
-});
+const run = aRunSummary;
 
 describe('historyRows', () => {
   it('joins a task with its runs and shows the last of them', () => {

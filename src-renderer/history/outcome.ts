@@ -25,6 +25,8 @@ export function taskOutcome(task: Pick<Task, 'state'>): Outcome {
       return { word: 'aborted', tone: 'fault' };
     case 'failed':
       return { word: 'failed', tone: 'fault' };
+    case 'interrupted':
+      return { word: 'interrupted', tone: 'fault' };
     case 'cancelled':
       return { word: 'cancelled', tone: 'off' };
   }
