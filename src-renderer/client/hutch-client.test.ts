@@ -120,6 +120,43 @@ describe('connection', () => {
   });
 });
 
+describe('silence', () => {
+  const answerLast = () =>
+    transport.deliver({ type: 'result', id: transport.sentOf('request').at(-1)!.id, output: {} });
+
+  test('of a host that has gone without a word is a lost connection, and requests end', async () => {
+    connect();
+    const answer = client.request('tasks.list', {});
+    const failure = expect(answer).rejects.toMatchObject({ code: 'unavailable' });
+    vi.advanceTimersByTime(10_000);
+    expect(client.connection).toMatchObject({ status: 'lost', reason: 'Hutch does not answer' });
+    expect(transport.isClosed).toBe(true);
+    await failure;
+  });
+
+  test('is no connection until the host has said something again', () => {
+    connect();
+    const onBatch = vi.fn();
+    client.subscribe('log', {}, onBatch);
+    const old = transport.sentOf('subscribe')[0]!.id;
+    vi.advanceTimersByTime(10_250);
+    transport.accept();
+    expect(client.connection.status).toBe('lost');
+    answerLast();
+    expect(client.connection.status).toBe('connected');
+    expect(transport.sentOf('unsubscribe')).toEqual([{ type: 'unsubscribe', id: old }]);
+    expect(transport.sentOf('subscribe')).toHaveLength(2);
+  });
+
+  test('is not what a quiet host is that answers when it is asked', () => {
+    connect();
+    vi.advanceTimersByTime(4_000);
+    answerLast();
+    vi.advanceTimersByTime(3_000);
+    expect(client.connection.status).toBe('connected');
+  });
+});
+
 describe('subscribe', () => {
   const event = (n: number) => ({ type: 'progress', task_id: String(n), statuses: {} });
 

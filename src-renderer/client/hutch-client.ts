@@ -9,6 +9,7 @@ import type {
 import { HostFrame } from '#shared/contract/wire.ts';
 import { HutchError } from '#shared/errors.ts';
 import { type Connection, retryDelayMs } from './connection.ts';
+import { Heartbeat } from './heartbeat.ts';
 import { StreamCursor } from './subscription.ts';
 import type { Transport } from './transport.ts';
 
@@ -26,8 +27,16 @@ export interface RequestOptions {
 }
 
 const REQUEST_TIMEOUT_MS = 15_000;
+/** A host that is busy with a long answer still has time to say so; an operator has not waited long. */
+const HEARTBEAT = { probeAfterMs: 4_000, limitMs: 6_000 };
+/** The smallest request that every host answers, one that is only watched as well. */
+const PROBE = 'worker.status';
+const SILENT = 'Hutch does not answer';
 
-/** Speaks the contract with the host, over whichever transport; reconnects by itself, renews subscriptions, and tells of gaps. */
+/**
+ * Speaks the contract with the host, over whichever transport; reconnects by itself, renews subscriptions, and tells of gaps. A host that
+ * has fallen silent counts as lost, even where the transport has not noticed.
+ */
 export class HutchClient {
   readonly #transport: Transport;
   readonly #pending = new Map<number, Pending>();
@@ -38,6 +47,14 @@ export class HutchClient {
   #attempt = 0;
   #lostSince = 0;
   #retryTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The way is open, and the host, which had fallen silent, has not said anything over it yet. */
+  #isDoubtful = false;
+  #wasSilent = false;
+  readonly #heartbeat = new Heartbeat(
+    HEARTBEAT,
+    () => this.#transport.send({ type: 'request', id: this.#nextId++, method: PROBE, input: {} }),
+    () => this.#onSilence(),
+  );
 
   constructor(transport: Transport) {
     this.#transport = transport;
@@ -64,6 +81,7 @@ export class HutchClient {
   /** Closes for good; pending requests are rejected with `unavailable`. Safe to call twice. */
   dispose(): void {
     clearTimeout(this.#retryTimer);
+    this.#heartbeat.stop();
     this.#transport.close();
     this.#rejectPending('The console was closed');
     this.#cursors.clear();
@@ -162,6 +180,17 @@ export class HutchClient {
   }
 
   #onOpen(): void {
+    if (this.#wasSilent) {
+      // An open way proves nothing where one has just been useless: the host must say something first.
+      this.#isDoubtful = true;
+      this.#heartbeat.probeNow();
+      return;
+    }
+    this.#heartbeat.start();
+    this.#beConnected();
+  }
+
+  #beConnected(): void {
     this.#attempt = 0;
     // New ids: a late frame for an old one must not be taken for an answer to the new.
     const cursors = [...this.#cursors.values()];
@@ -170,8 +199,16 @@ export class HutchClient {
     for (const cursor of cursors) this.#adopt(cursor);
   }
 
+  #onSilence(): void {
+    this.#wasSilent = true;
+    this.#transport.close();
+    this.#onClose(SILENT);
+  }
+
   #onClose(reason: string): void {
     if (this.#connection.status === 'closed') return;
+    this.#heartbeat.stop();
+    this.#isDoubtful = false;
     this.#rejectPending(reason);
     if (this.#connection.status !== 'lost') this.#lostSince = Date.now();
     this.#attempt += 1;
@@ -186,9 +223,21 @@ export class HutchClient {
     this.#retryTimer = setTimeout(() => this.#open(), delay);
   }
 
+  /** The host is there. */
+  #onSign(): void {
+    this.#heartbeat.heard();
+    if (!this.#isDoubtful) return;
+    this.#isDoubtful = false;
+    this.#wasSilent = false;
+    // The host may never have known that it was silent, and still serve what was asked for before.
+    for (const id of this.#cursors.keys()) this.#transport.send({ type: 'unsubscribe', id });
+    this.#beConnected();
+  }
+
   #onFrame(raw: unknown): void {
     const parsed = HostFrame.safeParse(raw);
     if (!parsed.success) return;
+    this.#onSign();
     const frame = parsed.data;
     switch (frame.type) {
       case 'result':

@@ -10,10 +10,10 @@ export interface TransportHandlers {
 
 /** A way to the host: Electron IPC or a WebSocket. It carries frames in order and knows nothing of their meaning. */
 export interface Transport {
-  /** Opens the way, or reports `onClose`. Called again after every `onClose`. */
+  /** Opens the way, or reports `onClose`. Called again after every `onClose` and `close`. */
   open(handlers: TransportHandlers): void;
   /** Sends one frame; ignored while closed. */
   send(frame: ClientFrame): void;
-  /** Closes for good; safe to call twice; reports nothing. */
+  /** Closes the way; safe to call twice; reports nothing. */
   close(): void;
 }
