@@ -4,8 +4,15 @@ import type { OnFailure, QueueChange, SavedList, Task, TaskHistoryQuery } from '
 /** What of the queue, tasks apart, outlives the process. */
 export interface QueueSettings {
   readonly revision: number;
-  /** Why nothing starts by itself; `null` while tasks start. */
-  readonly stopped: { readonly by: 'operator' | 'failure'; readonly reason: string } | null;
+  /**
+   * Why nothing starts by itself; `null` while tasks start. `operator` and `restart` stand until a person starts the queue.
+   * `earlier` is the reason for which it had been stopped before Hutch was started anew.
+   */
+  readonly stopped: {
+    readonly by: 'operator' | 'failure' | 'restart';
+    readonly reason: string;
+    readonly earlier?: string;
+  } | null;
   readonly loop: boolean;
   readonly on_failure: OnFailure;
   /** The last things that were done to the queue, oldest first. */
@@ -31,6 +38,8 @@ export type TaskHistoryFilter = z.output<typeof TaskHistoryQuery>;
  */
 export interface TaskJournal {
   load(): JournalledQueue;
+  /** A task of any age; `undefined` for one that it never had. */
+  task(id: string): Task | undefined;
   /** Writes a task, new or changed. */
   putTask(task: Task): void;
   /** The waiting tasks' ids in their order; written whenever order or membership changes. */
