@@ -3,9 +3,13 @@ import type { RequestName } from '#shared/contract/api.ts';
 import type { HostInfo } from '#shared/contract/host.ts';
 import { HutchClient } from '../client/hutch-client.ts';
 import { FakeTransport } from '../client/testing/fake-transport.ts';
+import { deviceReadback } from '../devices/testing/device-builders.ts';
 import { aRunSummary } from '../history/testing/a-run-summary.ts';
 import { aQueue } from '../queue/testing/task-builders.ts';
+import { applyReadbacks, useDevicesStore } from '../stores/devices-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
+import { usePlansStore } from '../stores/plans-store.ts';
+import { useRunProgressStore } from '../stores/run-progress-store.ts';
 import { clearRuns, useRunStore } from '../stores/run-store.ts';
 import { useWorkerStore } from '../stores/worker-store.ts';
 import { HostFeed } from './host-feed.ts';
@@ -39,8 +43,8 @@ const run = aRunSummary('r1', { task_id: 't1', started_at: 1, ended_at: null, ex
 let outputs: Partial<Record<RequestName, unknown>>;
 
 /** Answers every request that has been sent and not yet been answered, until no more come. */
-async function answerAll(): Promise<void> {
-  for (let round = 0; round < 3; round += 1) {
+async function answerAll(rounds = 4): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) {
     for (const { id, method } of transport.sentOf('request').filter(({ id }) => !answered.has(id))) {
       answered.add(id);
       transport.deliver({ type: 'result', id, output: outputs[method as RequestName] });
@@ -123,6 +127,53 @@ test('another host after a reconnection means other runs', async () => {
   await answerAll();
   expect(useRunStore.getState().run).toBeNull();
   expect(report).not.toHaveBeenCalled();
+});
+
+test('the same host after a reconnection goes on with its runs, and old readbacks are not shown as new', async () => {
+  transport.accept();
+  transport.deliver({ type: 'subscribed', id: eventsId(), seq: 10 });
+  await answerAll();
+  applyReadbacks([deviceReadback('stage.x')]);
+  transport.lose();
+  await vi.advanceTimersByTimeAsync(250);
+  expect(useDevicesStore.getState().readbacks['stage.x']).toBeDefined();
+  transport.accept();
+  expect(useDevicesStore.getState().readbacks).toEqual({});
+  await answerAll();
+  expect(useRunStore.getState().run?.uid).toBe('r1');
+});
+
+test('plans and devices that were loaded anew are fetched; the run stays', async () => {
+  transport.accept();
+  transport.deliver({ type: 'subscribed', id: eventsId(), seq: 10 });
+  await answerAll();
+  outputs['plans.list'] = [{ name: 'mine', description: '', group: 'Mine', schema: {} }];
+  const { id } = transport.sentOf('subscribe').find(({ stream }) => stream === 'host')!;
+  transport.deliver({ type: 'batch', id, seq: 1, items: [info({ environment_id: 'b' })] });
+  await answerAll();
+  expect(usePlansStore.getState().plans).toMatchObject([{ name: 'mine' }]);
+  expect(useRunStore.getState().run?.uid).toBe('r1');
+  expect(useHostStore.getState().info?.environment_id).toBe('b');
+});
+
+test('a long run that has ended is loaded part by part, and holds up nothing', async () => {
+  outputs['runs.list'] = [aRunSummary('r1', { num_events: { primary: 3 } })];
+  outputs['runs.documents'] = { documents: [start, descriptor, event(1)], through_seq: 10, next: 3 };
+  transport.accept();
+  transport.deliver({ type: 'subscribed', id: eventsId(), seq: 10 });
+  await answerAll(1);
+  await answerAll(1);
+  expect(useRunProgressStore.getState().byRun).toEqual({ r1: { loaded: 1, total: 3 } });
+  stream(
+    12,
+    { name: 'start', doc: { uid: 'r2', time: 2 } },
+    { ...descriptor, doc: { ...descriptor.doc, run_start: 'r2' } },
+  );
+  expect(useRunStore.getState().run?.uid).toBe('r2');
+  outputs['runs.documents'] = { documents: [event(2), event(3)], through_seq: 10, next: null };
+  await answerAll();
+  expect(useRunStore.getState().run?.uid).toBe('r2');
+  expect(useRunProgressStore.getState().byRun).toEqual({});
 });
 
 test('a snapshot that cannot be had is reported, and the stream goes on', async () => {

@@ -1,24 +1,36 @@
 import type { StreamBatch } from '#shared/contract/api.ts';
+import type { HostInfo } from '#shared/contract/host.ts';
+import type { RunSummary } from '#shared/contract/runs.ts';
 import type { DataEvent, HostEvent } from '#shared/contract/worker.ts';
 import type { HutchClient } from '../client/hutch-client.ts';
-import { applyDevices } from '../stores/devices-store.ts';
+import { applyDevices, forgetReadbacks } from '../stores/devices-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
+import { loadRun } from '../stores/load-run.ts';
 import { usePlansStore } from '../stores/plans-store.ts';
-import { applyDocuments, clearRuns, loadSnapshot } from '../stores/run-store.ts';
+import { endProgress, noteProgress } from '../stores/run-progress-store.ts';
+import { applyDocuments, clearRuns, takeSnapshot, touchRun } from '../stores/run-store.ts';
 import { applyTaskList } from '../stores/tasks-store.ts';
 import { applyProgress, applyWorkerState, applyWorkerStatus } from '../stores/worker-store.ts';
 
+/** A document with its number in the `events` stream. */
+interface NumberedDocument {
+  seq: number;
+  event: DataEvent;
+}
+
 /**
  * Keeps the stores as the host is: subscribes to its streams, and fetches a snapshot at every connection and after every gap.
- * What arrives while a snapshot is on its way waits for it.
+ * Documents that arrive while a snapshot is on its way wait for it.
  */
 export class HostFeed {
   readonly #client: HutchClient;
   readonly #report: (error: unknown) => void;
   readonly #endings: (() => void)[] = [];
-  /** Batches of the `events` stream that wait for a snapshot; `null` when none is on its way. */
-  #waiting: StreamBatch<'events'>[] | null = null;
+  /** Documents of the `events` stream that wait for a snapshot; `null` when none is on its way. */
+  #waiting: NumberedDocument[] | null = null;
   #sync = new AbortController();
+  /** When the host that the stores show was started; numbers of streams and revisions begin anew with another one. */
+  #startedAt: number | undefined;
   #environmentId: string | undefined;
 
   /** `report` gets what went wrong while fetching a snapshot, except for a lost connection, which shows by itself. */
@@ -34,7 +46,10 @@ export class HostFeed {
     this.#endings.push(
       client.onConnection((connection) => {
         useHostStore.setState({ connection });
-        if (connection.status === 'connected') this.#resync();
+        if (connection.status !== 'connected') return;
+        // What devices said before the gap may not hold any more; what they say now follows at once.
+        forgetReadbacks();
+        this.#resync();
       }),
       client.subscribe(
         'events',
@@ -42,6 +57,7 @@ export class HostFeed {
         (batch) => this.#onEvents(batch),
         () => this.#resync(),
       ),
+      client.subscribe('host', {}, ({ items }) => applyAll(items, (info) => this.#onHost(info))),
       client.subscribe('tasks', {}, ({ items }) => applyAll(items, applyTaskList)),
       client.subscribe('devices', {}, ({ items }) => applyAll(items, applyDevices)),
     );
@@ -59,13 +75,9 @@ export class HostFeed {
     this.#sync = new AbortController();
     this.#waiting ??= [];
     const { signal } = this.#sync;
-    this.#fetchSnapshot(signal).then(
-      () => this.#release(signal),
-      (error: unknown) => {
-        this.#release(signal);
-        if (!signal.aborted && this.#client.connection.status === 'connected') this.#report(error);
-      },
-    );
+    this.#fetchSnapshot(signal)
+      .catch((error: unknown) => this.#reportUnless(signal, error))
+      .finally(() => this.#release(signal));
   }
 
   async #fetchSnapshot(signal: AbortSignal): Promise<void> {
@@ -76,45 +88,88 @@ export class HostFeed {
       client.request('devices.list', {}, { signal }),
       client.request('tasks.list', {}, { signal }),
       client.request('worker.status', {}, { signal }),
-      client.request('runs.list', {}, { signal }),
+      client.request('runs.list', { limit: 1 }, { signal }),
     ]);
-    const isNewHost = this.#environmentId !== info.environment_id;
-    if (isNewHost && this.#environmentId !== undefined) clearRuns();
-    this.#environmentId = info.environment_id;
-    useHostStore.setState({ info });
+    const isNewHost = this.#adopt(info);
     usePlansStore.setState({ plans, isLoaded: true });
     applyDevices(devices);
     applyTaskList(tasks, isNewHost);
     applyWorkerStatus(worker);
-    const newest = runs.reduce<(typeof runs)[number] | undefined>(
-      (latest, run) => (latest && latest.started_at > run.started_at ? latest : run),
-      undefined,
-    );
-    if (!newest) return;
-    const { documents, through_seq } = await client.request('runs.documents', { uid: newest.uid }, { signal });
-    loadSnapshot(documents, through_seq, newest.task_id);
+    const newest = runs[0];
+    if (newest) await this.#fetchRun(newest, signal);
+  }
+
+  /** Loads the newest run. Of one that is open everything must be here before it can grow; one that has ended holds up nothing. */
+  async #fetchRun(summary: RunSummary, signal: AbortSignal): Promise<void> {
+    const parts = loadRun(this.#client, summary.uid, signal);
+    const first = (await parts.next()).value;
+    if (!first) return;
+    takeSnapshot(first.run, first.throughSeq, summary.task_id);
+    if (first.isComplete) return;
+    const rest = async (): Promise<void> => {
+      try {
+        noteProgress(first.run, summary);
+        for await (const { run, throughSeq } of parts) {
+          if (summary.ended_at === null) takeSnapshot(run, throughSeq, summary.task_id);
+          else touchRun(run);
+          noteProgress(run, summary);
+        }
+      } finally {
+        endProgress(summary.uid);
+      }
+    };
+    if (summary.ended_at === null) await rest();
+    else rest().catch((error: unknown) => this.#reportUnless(signal, error));
   }
 
   #release(signal: AbortSignal): void {
     if (signal !== this.#sync.signal || !this.#waiting) return;
     const waited = this.#waiting;
     this.#waiting = null;
-    for (const batch of waited) this.#apply(batch);
+    if (waited.length > 0) applyDocuments(waited);
   }
 
-  #onEvents(batch: StreamBatch<'events'>): void {
-    if (this.#waiting) this.#waiting.push(batch);
-    else this.#apply(batch);
+  /** Takes over who serves; `true` when that is another start of Hutch than before. */
+  #adopt(info: HostInfo): boolean {
+    const isNewHost = this.#startedAt !== undefined && this.#startedAt !== info.started_at;
+    if (isNewHost) clearRuns();
+    this.#startedAt = info.started_at;
+    this.#environmentId = info.environment_id;
+    useHostStore.setState({ info });
+    return isNewHost;
   }
 
-  #apply({ seq, items }: StreamBatch<'events'>): void {
+  #onHost(info: HostInfo): void {
+    const environmentBefore = this.#environmentId;
+    const isFirst = this.#startedAt === undefined;
+    if (this.#adopt(info)) this.#resync();
+    else if (!isFirst && environmentBefore !== info.environment_id) this.#refreshEnvironment();
+  }
+
+  /** Plans and devices have been loaded anew; runs and tasks are as they were. */
+  #refreshEnvironment(): void {
+    const { signal } = this.#sync;
+    Promise.all([
+      this.#client.request('plans.list', {}, { signal }),
+      this.#client.request('devices.list', {}, { signal }),
+    ]).then(
+      ([plans, devices]) => {
+        usePlansStore.setState({ plans, isLoaded: true });
+        applyDevices(devices);
+      },
+      (error: unknown) => this.#reportUnless(signal, error),
+    );
+  }
+
+  #onEvents({ seq, items }: StreamBatch<'events'>): void {
     const first = seq - items.length + 1;
-    const documents: { seq: number; event: DataEvent }[] = [];
+    const documents: NumberedDocument[] = [];
     items.forEach((item, index) => {
       if (item.type === 'document') documents.push({ seq: first + index, event: item });
       else this.#applyOther(item);
     });
-    if (documents.length > 0) applyDocuments(documents);
+    if (this.#waiting) this.#waiting.push(...documents);
+    else if (documents.length > 0) applyDocuments(documents);
   }
 
   #applyOther(event: Exclude<HostEvent, { type: 'document' }>): void {
@@ -130,9 +185,13 @@ export class HostFeed {
 
   #refreshWorker(): void {
     const { signal } = this.#sync;
-    this.#client.request('worker.status', {}, { signal }).then(applyWorkerStatus, (error: unknown) => {
-      if (!signal.aborted && this.#client.connection.status === 'connected') this.#report(error);
-    });
+    this.#client
+      .request('worker.status', {}, { signal })
+      .then(applyWorkerStatus, (error: unknown) => this.#reportUnless(signal, error));
+  }
+
+  #reportUnless(signal: AbortSignal, error: unknown): void {
+    if (!signal.aborted && this.#client.connection.status === 'connected') this.#report(error);
   }
 }
 

@@ -37,6 +37,11 @@ export function applyReadbacks(batch: readonly DeviceReadback[]): void {
   useDevicesStore.setState({ readbacks });
 }
 
+/** Forgets what every device has said. */
+export function forgetReadbacks(): void {
+  useDevicesStore.setState({ readbacks: {} });
+}
+
 /** Whether a device does not serve: lost or failed. */
 export function isInTrouble(device: DeviceModel, readback: DeviceReadback | undefined): boolean {
   const state = readback?.state ?? device.state;

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { StoredDocument } from '#shared/contract/runs.ts';
 import type { DataEvent } from '#shared/contract/worker.ts';
-import { applyDocuments, clearRuns, loadSnapshot, useRunStore } from './run-store.ts';
+import { RunData } from './run-data.ts';
+import { applyDocuments, clearRuns, takeSnapshot, useRunStore } from './run-store.ts';
 
 const start = (uid = 'r1'): StoredDocument => ({ name: 'start', doc: { uid, time: 1, num_points: 5 } });
 const descriptor = (run = 'r1', name = 'primary'): StoredDocument => ({
@@ -35,6 +36,9 @@ function live(from: number, documents: StoredDocument[], task_id = 't1'): void {
     documents.map((document, index) => ({ seq: from + index, event: { ...document, task_id } as DataEvent })),
   );
 }
+
+const snapshot = (documents: StoredDocument[], throughSeq: number, taskId: string): void =>
+  takeSnapshot(RunData.fromDocuments(documents)!, throughSeq, taskId);
 
 const run = () => useRunStore.getState().run!;
 const rows = () => [...run().primary!.numbers('det')!];
@@ -102,20 +106,20 @@ describe('the current run', () => {
 
 describe('a snapshot', () => {
   test('goes on with the items behind it, and not with those that it holds', () => {
-    loadSnapshot([start(), descriptor(), event(1), event(2)], 50, 't1');
+    snapshot([start(), descriptor(), event(1), event(2)], 50, 't1');
     live(49, [event(1), event(2), event(3)]);
     expect(rows()).toEqual([10, 20, 30]);
   });
 
   test('of a run that has ended is not begun again by items that were on their way', () => {
-    loadSnapshot([start(), descriptor(), event(1), stop()], 50, 't1');
+    snapshot([start(), descriptor(), event(1), stop()], 50, 't1');
     live(47, [start(), descriptor(), event(1), stop()]);
     expect(rows()).toEqual([10]);
     expect(run().stop).not.toBeNull();
   });
 
   test('does not hold back a run that began after it', () => {
-    loadSnapshot([start(), stop()], 50, 't1');
+    snapshot([start(), stop()], 50, 't1');
     live(48, [start('r2'), descriptor('r2')], 't2');
     expect(run().uid).toBe('r2');
   });

@@ -1,5 +1,4 @@
 import { create } from 'zustand';
-import type { StoredDocument } from '#shared/contract/runs.ts';
 import type { DataEvent } from '#shared/contract/worker.ts';
 import type { RunStart } from '#shared/documents/run-start.ts';
 import { RunData } from './run-data.ts';
@@ -44,14 +43,21 @@ export function applyDocuments(events: readonly { seq: number; event: DataEvent 
   useRunStore.setState(({ version }) => ({ run, taskId, version: version + 1 }));
 }
 
-/** Takes over a snapshot: all documents of a run up to item `throughSeq` of the `events` stream. It becomes the current run. */
-export function loadSnapshot(documents: readonly StoredDocument[], throughSeq: number, taskId: string | null): void {
-  const run = RunData.fromDocuments(documents);
-  if (!run) return;
+/**
+ * Takes over a snapshot: a run with its documents up to item `throughSeq` of the `events` stream. It becomes the current run.
+ * While a long run is being loaded it is taken over again and again, each time longer.
+ */
+export function takeSnapshot(run: RunData, throughSeq: number, taskId: string | null): void {
   if (run.stop) forget(run.uid);
   else openRuns.set(run.uid, run);
   snapshotSeq.set(run.uid, throughSeq);
   useRunStore.setState(({ version }) => ({ run, taskId, version: version + 1 }));
+}
+
+/** Says that a run has grown: a snapshot that goes on being loaded while other runs may have begun. */
+export function touchRun(run: RunData): void {
+  if (run.stop) forget(run.uid);
+  useRunStore.setState(({ version }) => ({ version: version + 1 }));
 }
 
 /** Forgets every run: the host is another one now. */
