@@ -3,6 +3,7 @@ import { HutchError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { Device, DeviceManager, float, StandardReadable, softSignalR, softSignalRW } from '../device/index.ts';
 import { Movable, Readable } from '../engine/protocols.ts';
+import { deviceKind } from '../plan/device-kind.ts';
 import { DeviceRegistry } from './device-registry.ts';
 
 const error = vi.fn();
@@ -87,8 +88,8 @@ describe('DeviceRegistry', () => {
 
   it('lists devices of a protocol sorted, signals inside devices apart', () => {
     const { registry } = setUp(beamline());
-    expect(registry.names(Readable)).toEqual(['det', 'stage.x', 'stage.y']);
-    expect(registry.names(Movable)).toEqual(['det', 'stage.x', 'stage.y']);
+    expect(registry.names(deviceKind([Readable]))).toEqual(['det', 'stage.x', 'stage.y']);
+    expect(registry.names(deviceKind([Movable]))).toEqual(['det', 'stage.x', 'stage.y']);
   });
 
   it('lists paths in the order of the beam', () => {

@@ -2,7 +2,7 @@ import type { DeviceModel } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { type Device, type DeviceManager, isSignal, type LazyDevice } from '../device/index.ts';
-import { type Protocol, satisfies } from '../engine/protocols.ts';
+import { type DeviceKind, isOfKind } from '../plan/device-kind.ts';
 import type { DeviceResolver } from '../plan/device-resolver.ts';
 import { deviceHealth, type Health, lostDeviceError, unbuiltHealth, withNextStep } from './device-health.ts';
 import { deviceModel, unbuiltModel } from './device-model.ts';
@@ -65,9 +65,9 @@ export class DeviceRegistry implements DeviceResolver {
     return device;
   }
 
-  names(protocol: Protocol<unknown>): string[] {
+  names(kind: DeviceKind): string[] {
     return this.#built()
-      .filter(([, device]) => satisfies(device, protocol))
+      .filter(([, device]) => isOfKind(device, kind))
       .map(([path]) => path)
       .sort();
   }

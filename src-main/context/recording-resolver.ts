@@ -1,5 +1,5 @@
 import type { HutchError } from '#shared/errors.ts';
-import type { Protocol } from '../engine/protocols.ts';
+import type { DeviceKind } from '../plan/device-kind.ts';
 import type { DeviceResolver } from '../plan/device-resolver.ts';
 
 /** A resolver that remembers what was found through it: the devices that a request names, defaults included. */
@@ -17,8 +17,8 @@ export class RecordingResolver implements DeviceResolver {
     return device;
   }
 
-  names(protocol: Protocol<unknown>): string[] {
-    return this.#resolver.names(protocol);
+  names(kind: DeviceKind): string[] {
+    return this.#resolver.names(kind);
   }
 
   suggest(path: string): string[] {

@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { Movable, Readable } from '../engine/protocols.ts';
+import { deviceKind } from '../plan/device-kind.ts';
 import { FakeDetector, FakeMotor } from '../plan/testing/fake-devices.ts';
 import { fakeResolver } from '../plan/testing/fake-resolver.ts';
 import { RememberingResolver } from './remembering-resolver.ts';
@@ -9,9 +10,9 @@ test('looks once for each protocol which devices fit, and gives everybody a list
   const names = vi.spyOn(devices, 'names');
   const resolver = new RememberingResolver(devices);
 
-  resolver.names(Readable).push('mine');
-  expect(resolver.names(Readable)).toEqual(['det', 'motor']);
-  expect(resolver.names(Movable)).toEqual(['motor']);
-  expect(resolver.names(Movable)).toEqual(['motor']);
+  resolver.names(deviceKind([Readable])).push('mine');
+  expect(resolver.names(deviceKind([Readable]))).toEqual(['det', 'motor']);
+  expect(resolver.names(deviceKind([Movable]))).toEqual(['motor']);
+  expect(resolver.names(deviceKind([Movable]))).toEqual(['motor']);
   expect(names).toHaveBeenCalledTimes(2);
 });

@@ -1,14 +1,14 @@
 import type { HutchError } from '#shared/errors.ts';
-import type { Protocol } from '../engine/protocols.ts';
+import type { DeviceKind } from '../plan/device-kind.ts';
 import type { DeviceResolver } from '../plan/device-resolver.ts';
 
 /**
- * A resolver that looks once which devices fit a protocol. For the making of many schemas in one turn, between which nothing can change:
- * every plan asks for the same few protocols, and each answer goes through every device of the beamline.
+ * A resolver that looks once which devices are of a kind. For the making of many schemas in one turn, between which nothing can change:
+ * every plan asks for the same few kinds, and each answer goes through every device of the beamline.
  */
 export class RememberingResolver implements DeviceResolver {
   readonly #resolver: DeviceResolver;
-  readonly #names = new Map<string, readonly string[]>();
+  readonly #names = new Map<DeviceKind, readonly string[]>();
 
   constructor(resolver: DeviceResolver) {
     this.#resolver = resolver;
@@ -18,9 +18,9 @@ export class RememberingResolver implements DeviceResolver {
     return this.#resolver.find(path);
   }
 
-  names(protocol: Protocol<unknown>): string[] {
-    const known = this.#names.get(protocol.name) ?? this.#resolver.names(protocol);
-    this.#names.set(protocol.name, known);
+  names(kind: DeviceKind): string[] {
+    const known = this.#names.get(kind) ?? this.#resolver.names(kind);
+    this.#names.set(kind, known);
     // A list of its own for each schema, whose owner may change it.
     return [...known];
   }

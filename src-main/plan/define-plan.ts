@@ -37,6 +37,11 @@ export interface PlanSpec<S extends z.ZodObject, R> {
   check?(params: z.output<S>): Iterable<ParamsIssue>;
   /** Lets requests run that would leave the limits of a device: the device itself refuses, or the plan knows better. */
   allowLimitViolations?: boolean;
+  /**
+   * Whether a run that was cut short can be gone on with from the point that is missing: the plan goes from point to point of `primary`, in
+   * one run, always the same ones for the same parameters, wherever its motors are and whatever it reads. Not for relative or adaptive plans.
+   */
+  continuable?: boolean;
   /** The plan itself. It receives parsed parameters: defaults filled in, names turned into devices. */
   run(params: z.output<S>): MsgGenerator<R>;
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
-import { copyReference, referencedProtocol } from './device-reference.ts';
+import { copyComposite } from './device-composite.ts';
+import { copyReference, referencedKind } from './device-reference.ts';
+import { isCheckedSet, listedSet } from './listed-set.ts';
 
 declare module 'zod' {
   interface ZodType {
@@ -28,6 +30,7 @@ function redefined(schema: Schema, changes: object): Schema {
   const meta = z.globalRegistry.get(schema);
   if (meta) z.globalRegistry.add(made, meta);
   copyReference(schema, made);
+  copyComposite(schema, made);
   return made;
 }
 
@@ -43,6 +46,8 @@ export function innerSchemas(schema: Schema): Schema[] {
       return Object.values(def.shape);
     case 'array':
       return [def.element];
+    case 'set':
+      return [def.valueType];
     case 'tuple':
       return [...def.items, ...(def.rest ? [def.rest] : [])];
     case 'record':
@@ -70,13 +75,14 @@ export function innerSchemas(schema: Schema): Schema[] {
 
 /** Whether a device reference is anywhere inside `schema`. */
 export function holdsDevice(schema: Schema): boolean {
-  return referencedProtocol(schema) !== undefined || innerSchemas(schema).some(holdsDevice);
+  return referencedKind(schema) !== undefined || innerSchemas(schema).some(holdsDevice);
 }
 
 /**
  * The model of a plan, made from what its author wrote:
  * - a `.default()` around a device reference becomes a `.prefault()`, so that the names in it are resolved like a request's (zod returns
  *   the value of a `.default()` unparsed);
+ * - a `z.set()` takes a list, because JSON has no sets;
  * - every object is strict, so that a misspelt parameter is refused instead of ignored.
  */
 export function planModel<S extends Schema>(schema: S): S {
@@ -84,7 +90,7 @@ export function planModel<S extends Schema>(schema: S): S {
 }
 
 function rebuild(schema: Schema): Schema {
-  if (referencedProtocol(schema)) return rebuildReference(schema);
+  if (referencedKind(schema)) return rebuildReference(schema);
   const def = definitionOf(schema);
   switch (def.type) {
     case 'object':
@@ -94,6 +100,8 @@ function rebuild(schema: Schema): Schema {
       });
     case 'array':
       return redefined(schema, { element: rebuild(def.element) });
+    case 'set':
+      return isCheckedSet(schema) ? schema : rebuildSet(schema, def.valueType);
     case 'tuple':
       return redefined(schema, { items: def.items.map(rebuild), rest: def.rest && rebuild(def.rest) });
     case 'record':
@@ -106,12 +114,13 @@ function rebuild(schema: Schema): Schema {
       return redefined(schema, { in: rebuild(def.in), out: rebuild(def.out) });
     case 'default':
       return rebuildDefault(schema, def.innerType, def.defaultValue);
+    case 'prefault':
+      return redefined(schema, { innerType: rebuild(def.innerType), defaultValue: withLists(def.defaultValue) });
     case 'optional':
     case 'nullable':
     case 'nonoptional':
     case 'readonly':
     case 'catch':
-    case 'prefault':
       return redefined(schema, { innerType: rebuild(def.innerType) });
     case 'number':
     case 'string':
@@ -132,8 +141,30 @@ function rebuildReference(schema: Schema): Schema {
 
 function rebuildDefault(schema: Schema, innerType: Schema, value: unknown): Schema {
   const inner = rebuild(innerType);
-  if (!holdsDevice(innerType)) return redefined(schema, { innerType: inner });
-  const prefault = new z.ZodPrefault({ type: 'prefault', innerType: inner as z.ZodType, defaultValue: value });
+  if (!holdsDevice(innerType) && !holdsSet(innerType)) return redefined(schema, { innerType: inner });
+  const prefault = new z.ZodPrefault({
+    type: 'prefault',
+    innerType: inner as z.ZodType,
+    defaultValue: withLists(value),
+  });
   const meta = z.globalRegistry.get(schema);
   return meta ? prefault.meta(meta) : prefault;
+}
+
+function rebuildSet(schema: Schema, valueType: Schema): Schema {
+  const made = listedSet(schema, rebuild(valueType));
+  const meta = z.globalRegistry.get(schema);
+  if (meta) z.globalRegistry.add(made, meta);
+  return made;
+}
+
+function holdsSet(schema: Schema): boolean {
+  return definitionOf(schema).type === 'set' || innerSchemas(schema).some(holdsSet);
+}
+
+/** A default as a request would give it: sets as lists. */
+function withLists(value: unknown): unknown {
+  if (value instanceof Set || Array.isArray(value)) return [...value].map(withLists);
+  if (typeof value !== 'object' || value === null || Object.getPrototypeOf(value) !== Object.prototype) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, withLists(inner)]));
 }

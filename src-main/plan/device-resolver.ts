@@ -1,12 +1,12 @@
 import type { HutchError } from '#shared/errors.ts';
-import type { Protocol } from '../engine/protocols.ts';
+import type { DeviceKind } from './device-kind.ts';
 
 /** Finds devices by their dotted path; the device registry implements it. */
 export interface DeviceResolver {
   /** The device at `path` (`stage.x`), built if need be; `undefined` where there is none. */
   find(path: string): object | undefined;
-  /** Dotted paths of every device that satisfies `protocol`, sorted. */
-  names(protocol: Protocol<unknown>): string[];
+  /** Dotted paths of every device of the kind, sorted. */
+  names(kind: DeviceKind): string[];
   /** Paths that resemble `path`, nearest first. */
   suggest(path: string): string[];
   /** Why the device at `path`, which exists, cannot be had: its factory failed. */

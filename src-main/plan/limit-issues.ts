@@ -16,26 +16,39 @@ export function* limitIssues(
   nameOf: (device: object) => string,
   path: Path = [],
 ): Generator<ParamsIssue, void> {
-  const def = unwrapped(schema)._zod.def;
   if (typeof params !== 'object' || params === null) return;
+  const inner = unwrapped(schema);
+  const { def } = inner._zod;
+  if (def.type === 'union') {
+    for (const option of def.options) yield* limitIssues(option, params, nameOf, path);
+    return;
+  }
+  for (const [key, part, value] of partsOf(inner, params)) {
+    if (def.type === 'object') yield* fieldIssues(part, params as Record<string, unknown>, [...path, key], nameOf);
+    yield* limitIssues(part, value, nameOf, [...path, key]);
+  }
+}
+
+type Part = readonly [key: string | number, schema: z.core.$ZodType, value: unknown];
+
+/** What `value` consists of, each part with its schema: fields, entries, items. */
+function partsOf({ _zod: { def } }: z.core.$ZodTypes, value: object): Part[] {
+  const record = value as Readonly<Record<string, unknown>>;
+  const items: readonly unknown[] = Array.isArray(value) ? value : [];
   switch (def.type) {
     case 'object':
-      for (const [key, field] of Object.entries(def.shape)) {
-        const record = params as Record<string, unknown>;
-        yield* fieldIssues(field, record, [...path, key], nameOf);
-        yield* limitIssues(field, record[key], nameOf, [...path, key]);
-      }
-      return;
+      return Object.entries(def.shape).map(([key, field]) => [key, field, record[key]]);
+    case 'record':
+      return Object.entries(record).map(([key, entry]) => [key, def.valueType, entry]);
     case 'array':
-      if (!Array.isArray(params)) return;
-      for (const [index, value] of params.entries()) {
-        yield* limitIssues(def.element, value, nameOf, [...path, index]);
-      }
-      return;
-    case 'union':
-      for (const option of def.options) yield* limitIssues(option, params, nameOf, path);
-      return;
+      return items.map((item, index) => [index, def.element, item]);
+    case 'tuple':
+      return items.flatMap((item, index) => {
+        const schema = def.items[index] ?? def.rest;
+        return schema ? [[index, schema, item] as const] : [];
+      });
     default:
+      return [];
   }
 }
 

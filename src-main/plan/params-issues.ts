@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { ErrorCode, type ErrorIssue } from '#shared/errors.ts';
 import { closestName } from './closest-name.ts';
+import type { RefusedDevice } from './device-reference.ts';
 
 type ZodIssue = z.core.$ZodIssue;
 type Path = readonly PropertyKey[];
@@ -31,7 +32,7 @@ export function paramsIssues(
   return issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') return unknownKeys(planName, issue, keysAt(issue.path));
     if (issue.code === 'invalid_union') {
-      const branch = likeliestBranch(issue);
+      const branch = noneOfTheKinds(issue) ?? likeliestBranch(issue);
       if (branch) return paramsIssues(planName, prefixed(issue.path, branch), keysAt);
     }
     return [{ path: paramsPath(issue.path), code: codeOf(issue), message: sentence(issue) }];
@@ -57,6 +58,19 @@ function prefixed(prefix: PropertyKey[], issues: readonly ZodIssue[]): ZodIssue[
 /** Of the branches of a union, the one that the value comes nearest to: that got past its own type; `undefined` if none did. */
 function likeliestBranch(issue: ZodIssue & { errors: ZodIssue[][] }): ZodIssue[] | undefined {
   return issue.errors.find((branch) => !branch.some(({ code, path }) => code === 'invalid_type' && path.length === 0));
+}
+
+/** For a device that is of none of the kinds between which there was a choice: one issue that names all of them. */
+function noneOfTheKinds(issue: ZodIssue & { errors: ZodIssue[][] }): ZodIssue[] | undefined {
+  const lacks: string[] = [];
+  let wrong: (ZodIssue & { code: 'custom' }) | undefined;
+  for (const [first, ...others] of issue.errors) {
+    const params = first?.code === 'custom' ? (first.params as Partial<RefusedDevice> | undefined) : undefined;
+    if (others.length > 0 || first?.code !== 'custom' || first.path.length > 0 || !params?.lacks) continue;
+    lacks.push(params.lacks);
+    wrong = { ...first, message: `${params.device} is neither ${lacks.join(' nor ')}` };
+  }
+  return wrong && lacks.length > 1 ? [wrong] : undefined;
 }
 
 function codeOf(issue: ZodIssue): ErrorCode {

@@ -1,14 +1,16 @@
 import { z } from 'zod';
 import type { Json, JsonObject } from '#shared/json.ts';
 import type { PlanDefinition } from './define-plan.ts';
-import { referencedProtocol } from './device-reference.ts';
+import { isDeviceComposite } from './device-composite.ts';
+import { referencedKind } from './device-reference.ts';
 import type { DeviceResolver } from './device-resolver.ts';
 
 /**
  * The JSON Schema (draft 7) of what a request for `plan` may hold, defaults included, unknown keys excluded.
  *
- * A device field is a string with an `enum` of the names that fit now and `x-device: {protocol}`. Whatever authors put in `.meta()` is
- * there too: `units`, `x-units-from` and `x-limits-from` (both name the device field of the same object), `step`. Parameters that exclude
+ * A device field is a string with an `enum` of the names that fit now and `x-device`, which says what is asked of it: `protocol` (or
+ * `protocols`), `class`, `value`, or `anyOf` of these for a choice between kinds of devices. A set is an array of unique items; a composite,
+ * which nobody need give, is not there. Whatever authors put in `.meta()` is there too: `units`, `x-units-from` and `x-limits-from` (both name the device field of the same object), `step`. Parameters that exclude
  * each other are a `not` at the root.
  */
 export function planJsonSchema(plan: PlanDefinition, resolver: DeviceResolver): JsonObject {
@@ -16,8 +18,10 @@ export function planJsonSchema(plan: PlanDefinition, resolver: DeviceResolver): 
     target: 'draft-7',
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => {
-      const protocol = referencedProtocol(zodSchema);
-      if (protocol && zodSchema._zod.def.type === 'pipe') jsonSchema.enum = resolver.names(protocol);
+      const kind = referencedKind(zodSchema);
+      if (kind && zodSchema._zod.def.type === 'pipe') jsonSchema.enum = resolver.names(kind);
+      if (zodSchema._zod.def.type === 'object') hideComposites(zodSchema, jsonSchema);
+      if (zodSchema._zod.def.type === 'union') mergeReferences(jsonSchema);
       if (isAnyJson(zodSchema)) for (const key of Object.keys(jsonSchema)) delete jsonSchema[key];
       dropNoise(jsonSchema);
     },
@@ -31,6 +35,25 @@ function exclusions(groups: readonly (readonly string[])[] = []): JsonObject {
     group.flatMap((one, index) => group.slice(index + 1).map((other) => ({ required: [one, other] }))),
   );
   return pairs.length > 0 ? { not: { anyOf: pairs } } : {};
+}
+
+/** Takes out the properties that are injected. */
+function hideComposites(schema: z.core.$ZodType, jsonSchema: z.core.JSONSchema.BaseSchema): void {
+  const { def } = (schema as z.core.$ZodTypes)._zod;
+  if (def.type !== 'object') return;
+  for (const [key, field] of Object.entries(def.shape)) {
+    if (isDeviceComposite(field)) delete jsonSchema.properties?.[key];
+  }
+}
+
+/** Makes one list of a choice between kinds of devices: forms then offer all that fit any of them. */
+function mergeReferences(jsonSchema: z.core.JSONSchema.BaseSchema): void {
+  const options = jsonSchema.anyOf;
+  if (!options?.every((option) => option['x-device'] !== undefined && Array.isArray(option.enum))) return;
+  delete jsonSchema.anyOf;
+  jsonSchema.type = 'string';
+  jsonSchema.enum = [...new Set(options.flatMap((option) => option.enum ?? []))].sort();
+  jsonSchema['x-device'] = { anyOf: options.map((option) => option['x-device']) };
 }
 
 /** Removes what zod adds but tells a form nothing: the range of safe integers, and that keys of records are strings. */

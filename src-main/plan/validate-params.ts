@@ -65,6 +65,11 @@ function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[]
   const [key, ...rest] = path;
   if (key === undefined) return def.type === 'object' ? Object.keys(def.shape) : [];
   if (def.type === 'array') return keysAt(def.element, rest);
+  if (def.type === 'record') return keysAt(def.valueType, rest);
+  if (def.type === 'tuple') {
+    const item = def.items[Number(key)] ?? def.rest;
+    return item ? keysAt(item, rest) : [];
+  }
   const field = def.type === 'object' ? def.shape[String(key)] : undefined;
   return field ? keysAt(field, rest) : [];
 }

@@ -11,7 +11,8 @@ export type { PlanSource, Suspender, SuspendOptions } from '../engine/suspender.
 export * from '../engine/suspenders/index.ts';
 export { closestName } from '../plan/closest-name.ts';
 export { definePlan, type ParamsIssue, type PlanDefinition, type PlanSpec } from '../plan/define-plan.ts';
-export { device } from '../plan/device-reference.ts';
+export { type DeviceComposite, deviceComposite } from '../plan/device-composite.ts';
+export { type DeviceReference, device } from '../plan/device-reference.ts';
 export * as fields from '../plan/fields/index.ts';
 export { RunEngineSimulator } from '../plan/inspect/run-engine-simulator.ts';
 export * as patterns from '../plan/patterns/index.ts';

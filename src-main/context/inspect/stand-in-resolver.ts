@@ -1,5 +1,5 @@
 import type { HutchError } from '#shared/errors.ts';
-import type { Protocol } from '../../engine/protocols.ts';
+import type { DeviceKind } from '../../plan/device-kind.ts';
 import type { DeviceResolver } from '../../plan/device-resolver.ts';
 import type { DeviceRegistry } from '../device-registry.ts';
 import type { LookAhead } from './look-ahead.ts';
@@ -19,8 +19,8 @@ export class StandInResolver implements DeviceResolver {
     return device && this.#world.standIn(device);
   }
 
-  names(protocol: Protocol<unknown>): string[] {
-    return this.#devices.names(protocol);
+  names(kind: DeviceKind): string[] {
+    return this.#devices.names(kind);
   }
 
   suggest(path: string): string[] {

@@ -1,5 +1,5 @@
-import { type Protocol, satisfies } from '../../engine/protocols.ts';
 import { closestName } from '../closest-name.ts';
+import { type DeviceKind, isOfKind } from '../device-kind.ts';
 import type { DeviceResolver } from '../device-resolver.ts';
 
 /** A resolver over a plain table, for tests; `built` lists what was asked for, in order. */
@@ -11,9 +11,9 @@ export function fakeResolver(devices: Readonly<Record<string, object>>): DeviceR
       built.push(path);
       return devices[path];
     },
-    names(protocol: Protocol<unknown>) {
+    names(kind: DeviceKind) {
       return Object.keys(devices)
-        .filter((path) => satisfies(devices[path], protocol))
+        .filter((path) => isOfKind(devices[path], kind))
         .sort();
     },
     suggest(path) {
