@@ -2,6 +2,7 @@ import type { RequestName, StreamName } from '#shared/contract/index.ts';
 import { ClientFrame, type HostFrame } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import type { HostApi, Subscription } from './host-api.ts';
+import { hostOrigin, type Origin } from './origin.ts';
 import { publicError } from './public-error.ts';
 import { createOutbox, type SliceLimits, type StreamOutbox } from './stream-outbox.ts';
 
@@ -12,6 +13,8 @@ export interface ClientSessionOptions {
   slice?: SliceLimits;
   /** Items of one `every` subscription that may wait before the oldest are given up. */
   maxBacklog?: number;
+  /** Who is at the other end; the host itself unless given. */
+  origin?: Origin;
   /** Says that the transport is full: stream items wait while it is `true`, replies do not. */
   congested?: () => boolean;
 }
@@ -32,7 +35,7 @@ interface Standing {
 export class ClientSession {
   readonly #api: HostApi;
   readonly #send: (frame: HostFrame) => void;
-  readonly #options: Required<Omit<ClientSessionOptions, 'congested'>> & { congested: () => boolean };
+  readonly #options: Required<ClientSessionOptions>;
   readonly #standing = new Map<number, Standing>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #disposed = false;
@@ -41,7 +44,7 @@ export class ClientSession {
   constructor(api: HostApi, send: (frame: HostFrame) => void, options: ClientSessionOptions = {}) {
     this.#api = api;
     this.#send = send;
-    this.#options = { congested: () => false, ...DEFAULTS, ...options };
+    this.#options = { congested: () => false, origin: hostOrigin(), ...DEFAULTS, ...options };
   }
 
   /**
@@ -59,7 +62,7 @@ export class ClientSession {
           return {
             type: 'result',
             id: data.id,
-            output: await this.#api.request(data.method as RequestName, data.input as never),
+            output: await this.#api.request(data.method as RequestName, data.input as never, this.#options.origin),
           };
         case 'subscribe':
           return { type: 'subscribed', id: data.id, seq: this.#subscribe(data.id, data.stream, data.params) };

@@ -3,6 +3,7 @@ import type { HostEvent } from '#shared/contract/index.ts';
 import { NamedDocument } from '#shared/documents/index.ts';
 import { HutchError, type PlainError } from '#shared/errors.ts';
 import { startHost, type TestHost, type TestHostOptions } from './testing/start-host.ts';
+import { startQueue } from './testing/start-queue.ts';
 
 let open: TestHost[] = [];
 
@@ -192,7 +193,7 @@ describe('a run that a person ends or holds', () => {
     expect((await ended(first.task_id)).state).toBe('stopped');
     const { queue } = await api.request('tasks.list', {});
     expect(queue).toMatchObject({ running: false, reason: expect.stringContaining('count was stopped') });
-    await api.request('queue.start', {});
+    await startQueue(api);
     expect(await ended(second.task_id)).toMatchObject({ state: 'succeeded', error: null });
   });
 
@@ -219,7 +220,7 @@ describe('a run that a person ends or holds', () => {
     expect(queue.running).toBe(false);
     expect(queue.reason).toContain('det');
     expect((await api.request('tasks.get', { task_id: second.task_id })).state).toBe('waiting');
-    await api.request('queue.start', {});
+    await startQueue(api);
     expect((await ended(second.task_id)).state).toBe('succeeded');
   });
 });

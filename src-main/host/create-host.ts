@@ -1,27 +1,40 @@
 import { randomUUID } from 'node:crypto';
-import type { HostEvent, HostInfo } from '#shared/contract/index.ts';
-import { HutchError } from '#shared/errors.ts';
+import type { HostEvent, OnFailure, QueueColumn, WorkspaceInfo } from '#shared/contract/index.ts';
+import type { HutchError } from '#shared/errors.ts';
+import type { JsonObject } from '#shared/json.ts';
 import type { Logger } from '#shared/logger.ts';
 import type { SupplementalNames } from '../context/supplements.ts';
 import { RunEngine } from '../engine/run-engine.ts';
 import { MemoryRunStore } from '../store/memory-run-store.ts';
 import type { RunStore } from '../store/run-store.ts';
+import { Listeners } from '../worker/listeners.ts';
+import type { TaskJournal } from '../worker/task-journal.ts';
 import { TaskWorker } from '../worker/task-worker.ts';
 import { defaultCacheDir } from './default-cache-dir.ts';
-import { DeviceControl } from './device-control.ts';
+import { DurablePublisher } from './durable-publisher.ts';
 import { engineLog } from './engine-log.ts';
 import type { HostApi } from './host-api.ts';
 import { HostService } from './host-service.ts';
-import { InspectionService } from './inspection-service.ts';
+import { HostStatus } from './host-status.ts';
+import type { InspectionService } from './inspection-service.ts';
+import { LiveEnvironment } from './live-environment.ts';
 import { type Environment, loadEnvironment } from './load-environment.ts';
 import { LogService, type LogSink } from './log-service.ts';
-import { ReadbackService } from './readback-service.ts';
+import { type NewNotice, NoticeBoard } from './notice-board.ts';
 import { type HostParts, requestHandlers } from './request-handlers.ts';
-import { SimulatorControl } from './simulator-control.ts';
+import { RunContinuation } from './run-continuation.ts';
+import { SourceWatch } from './source-watch.ts';
 import { StreamChannel } from './stream-channel.ts';
 import { streamHandlers } from './stream-handlers.ts';
 
 export type { SupplementalNames };
+
+/** What outlives the process. */
+export interface HostStore {
+  readonly runs: RunStore;
+  /** Where the queue is kept; it lives as long as the process without one. */
+  readonly tasks?: TaskJournal;
+}
 
 export interface HostOptions {
   /** Hutch's own version. */
@@ -32,10 +45,25 @@ export interface HostOptions {
   deviceModules: readonly string[];
   /** Name of the beamline: `instrument` in every start document. */
   beamline?: string;
+  /** Goes into every start document; what a request says of the same key wins. */
+  metadata?: JsonObject;
   /** Connect devices to stand-in signals: everything works, nothing moves. */
   mock?: boolean;
   /** Devices that are read, monitored or flown beside every run. A wrong name is among `load_errors`, and every request is refused with it. */
   supplemental?: SupplementalNames;
+  /** Where runs and queue are kept; nothing outlives the process unless given. The host does not close it. */
+  store?: HostStore;
+  workspace?: WorkspaceInfo;
+  /** Columns of the queue that the beamline defines. */
+  columns?: readonly QueueColumn[];
+  /** How the queue of a new workspace behaves. */
+  queue?: { readonly loop?: boolean; readonly on_failure?: OnFailure };
+  /** Number of the first run of a new workspace. */
+  firstScanId?: number;
+  /** What a person must know of how the workspace was opened. */
+  problems?: readonly NewNotice[];
+  /** Notice sources that change, and offer a reload. */
+  watchSources?: boolean;
   /** Folder for translated modules, which only the user may write to. */
   cacheDir?: string;
   /** Where the log goes beside the `log` stream: standard error, a file. */
@@ -56,99 +84,169 @@ export interface Host extends AsyncDisposable {
   /** What happens in the front, too, goes into the host's log. */
   readonly logger: Logger;
   /**
-   * Ends what runs through its cleanup, stops what moves, lets go of devices. Takes at most some 15 s. May be called twice, never rejects.
+   * Ends what runs through its cleanup, stops what moves, lets go of devices, stores what is left. Takes at most some 15 s. May be called
+   * twice, never rejects.
    * @param reason goes into the stop document of a run that is ended by it
    */
   dispose(reason?: string): Promise<void>;
 }
+
+/** Options with every default in place. */
+type Settings = HostOptions &
+  Required<Pick<HostOptions, 'now' | 'uuid' | 'beamline' | 'metadata' | 'firstScanId' | 'store' | 'columns'>>;
 
 /**
  * Puts a host together: context, worker and engine, store, and the service in front of them. The one place where the parts meet.
  * Modules that fail to load are in `host.info` and in the log; the rest works. Never rejects.
  */
 export async function createHost(options: HostOptions): Promise<Host> {
-  const { now = () => Date.now() / 1000, uuid = randomUUID, beamline = 'simulated beamline' } = options;
-  const log = new LogService({ now, sinks: options.logSinks ?? [] });
+  const settings: Settings = {
+    now: () => Date.now() / 1000,
+    uuid: randomUUID,
+    beamline: 'simulated beamline',
+    metadata: {},
+    firstScanId: 1,
+    columns: [],
+    store: { runs: new MemoryRunStore() },
+    ...options,
+  };
+  const log = new LogService({ now: settings.now, sinks: options.logSinks ?? [] });
   const logger = log.logger('host');
-  const environment = await loadEnvironment({
-    planDirs: options.planDirs,
-    deviceModules: options.deviceModules,
-    cacheDir: options.cacheDir ?? defaultCacheDir(),
-    mock: options.mock ?? false,
-    supplemental: options.supplemental ?? {},
-    logger: logger.child('context'),
-  });
-  const { context, devices } = environment;
-  const worker = new TaskWorker({
-    context,
-    engine: new RunEngine({
-      logger: engineLog(logger.child('engine')),
-      preprocessors: [(plan) => context.supplements.apply(plan)],
-    }),
-    logger: logger.child('worker'),
-    instrument: beamline,
-    now,
-    uuid,
-    // Called when a task starts, and `control` is there by then.
-    untilStill: (paths) => control.untilStill(paths),
-  });
-  const store = new MemoryRunStore();
-  const events = new StreamChannel<HostEvent>();
-  worker.onEvent((event) => publish(event, events, store, logger));
-
-  const control = new DeviceControl({ devices, ownership: worker.ownership, logger });
-  const readbacks = new ReadbackService({ devices, ownership: worker.ownership, control });
-  const simulator = new SimulatorControl(devices, logger);
-  const inspection = new InspectionService({ context, store });
-  const info = hostInfo(environment, { version: options.version, beamline, environment_id: uuid(), started_at: now() });
-  const parts: HostParts = { info, context, worker, store, control, readbacks, simulator, log, inspection };
+  const load = () => loadSources(settings, logger);
+  const first = await load();
+  const parts = assemble(settings, first, load, log);
   const service = new HostService({
     requests: requestHandlers(parts),
-    streams: streamHandlers(parts, events),
+    streams: streamHandlers(parts),
     logger,
     checkOutputs: options.checkOutputs ?? false,
   });
-  const closing = new AbortController();
-  const starting = devices.connectAtStart(closing.signal);
-  const unwatch = logListenerWarnings(logger);
+  const { live, worker, publisher, status } = parts;
+  const unwatch = [
+    logListenerWarnings(logger),
+    options.watchSources ? watchSources(live, status, logger) : () => undefined,
+  ];
 
   let disposing: Promise<void> | undefined;
   const end = async (reason: string) => {
     service.close();
-    inspection.dispose();
-    closing.abort(new HutchError('cancelled', reason));
-    await Promise.all([starting, control.stopAll(), worker.dispose(reason)]);
-    readbacks.dispose();
-    devices.dispose();
-    unwatch();
+    for (const stop of unwatch) stop();
+    await Promise.all([live.dispose(reason), worker.dispose(reason)]);
+    await publisher.close();
   };
   const dispose = (reason = 'Hutch is shutting down.') => {
     disposing ??= end(reason);
     return disposing;
   };
+  const inspection: Host['inspection'] = { lines: (...args) => live.current.inspection.lines(...args) };
   return { api: service, inspection, logger, dispose, [Symbol.asyncDispose]: () => dispose() };
 }
 
-/** A document is in the store before anybody hears of it. One that the store refuses is told all the same, and the refusal with it. */
-function publish(event: HostEvent, events: StreamChannel<HostEvent>, store: RunStore, logger: Logger): void {
-  if (event.type === 'document') {
-    const { name, doc, task_id } = event;
-    try {
-      store.append({ seq: events.seq + 1, name, doc, task_id });
-    } catch (thrown) {
-      logger.error(`A document is not stored: ${HutchError.from(thrown).message}`, { name, task_id });
-    }
-  }
-  events.publish(event);
+/** The parts, wired: the worker tells the publisher, the publisher the streams. */
+function assemble(
+  settings: Settings,
+  first: Environment,
+  load: () => Promise<Environment>,
+  log: LogService,
+): HostParts {
+  const { store, now, uuid, beamline, version } = settings;
+  const logger = log.logger('host');
+  const notices = new NoticeBoard(now);
+  for (const problem of settings.problems ?? []) notices.put(problem);
+  // The worker comes before the environment, because devices belong to its plan; until then there is the one that was loaded first.
+  let live: LiveEnvironment | undefined;
+  const worker = new TaskWorker({
+    get context() {
+      return (live?.current ?? first).context;
+    },
+    engine: new RunEngine({
+      md: { ...settings.metadata },
+      scanIdSource: () => store.runs.nextScanId(settings.firstScanId),
+      logger: engineLog(logger.child('engine')),
+      preprocessors: [(plan) => (live?.current ?? first).context.supplements.apply(plan)],
+    }),
+    logger: logger.child('worker'),
+    instrument: beamline,
+    now,
+    uuid,
+    untilStill: async (paths) => live?.current.control.untilStill(paths),
+  });
+  live = new LiveEnvironment(first, {
+    load,
+    store: store.runs,
+    ownership: worker.ownership,
+    running: () => runningPlan(worker),
+    uuid,
+    logger,
+  });
+  const events = new StreamChannel<HostEvent>();
+  const tasksTold = new Listeners<void>();
+  const publisher = new DurablePublisher({
+    store: store.runs,
+    events,
+    tellTasks: () => tasksTold.emit(),
+    onTrouble: (error) => tellTrouble(notices, error),
+    logger,
+  });
+  worker.onEvent((event) => publisher.publish(event));
+  worker.onTasks(() => publisher.tasksChanged());
+  const fixed = {
+    version,
+    beamline,
+    started_at: now(),
+    workspace: settings.workspace ?? { name: beamline, files: [], state_dir: null },
+    columns: [...settings.columns],
+  };
+  const status = new HostStatus(fixed, live, notices);
+  const continuation = new RunContinuation({ store: store.runs, worker, journal: store.tasks, live });
+  return { status, live, worker, store: store.runs, publisher, continuation, log, events, tasksTold };
 }
 
-function hostInfo(
-  { devices, errors }: Environment,
-  fixed: Omit<HostInfo, 'simulated' | 'load_errors'>,
-): () => HostInfo {
-  // Traces stay in the log.
-  const load_errors = errors.map(({ trace: _trace, ...error }) => error);
-  return () => ({ ...fixed, simulated: devices.simulated, load_errors });
+function loadSources(settings: Settings, logger: Logger): Promise<Environment> {
+  return loadEnvironment({
+    planDirs: settings.planDirs,
+    deviceModules: settings.deviceModules,
+    cacheDir: settings.cacheDir ?? defaultCacheDir(),
+    mock: settings.mock ?? false,
+    supplemental: settings.supplemental ?? {},
+    logger: logger.child('context'),
+  });
+}
+
+/** Name of the task that has the engine. */
+function runningPlan(worker: TaskWorker): string | null {
+  const { task_id, state } = worker.status();
+  if (task_id !== null) return worker.task(task_id).name;
+  return state === 'IDLE' ? null : 'the engine';
+}
+
+function tellTrouble(notices: NoticeBoard, error: HutchError | null): void {
+  if (!error) {
+    notices.remove(STORE_NOTICE);
+    return;
+  }
+  const message = `${error.message} Nothing that happens is told to anybody before it is stored; it is tried again every second.`;
+  notices.put({ id: STORE_NOTICE, level: 'error', message, dismissible: false });
+}
+
+const STORE_NOTICE = 'store';
+
+/** Offers a reload when a source has changed; after a reload what it loaded is watched. */
+function watchSources(live: LiveEnvironment, status: HostStatus, logger: Logger): () => void {
+  const begin = () => {
+    const { sources } = live.current;
+    return new SourceWatch({ files: sources, onChange: (files) => status.setChangedFiles(files), logger });
+  };
+  let watching = begin();
+  const unlisten = live.onReplaced(() => {
+    watching.dispose();
+    watching = begin();
+    status.setChangedFiles([]);
+  });
+  return () => {
+    unlisten();
+    watching.dispose();
+  };
 }
 
 /** Devices report a listener that throws as a warning of the process: it belongs into the log. */

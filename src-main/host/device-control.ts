@@ -55,6 +55,11 @@ export class DeviceControl {
     return [...this.#moves.keys()].some((moving) => moving === path || moving.startsWith(`${path}.`));
   }
 
+  /** Paths of the devices that move because somebody asked here. */
+  moving(): string[] {
+    return [...this.#moves.keys()];
+  }
+
   /** Settles when no move that was asked for here goes on in anything of `paths`; how the moves end is told by the log. */
   async untilStill(paths: readonly string[]): Promise<void> {
     const moves = [...this.#moves].filter(([moving]) => paths.some((path) => relatedPaths(moving, path)));

@@ -6,6 +6,7 @@ import type {
   StreamName,
   StreamParams,
 } from '#shared/contract/index.ts';
+import type { Origin } from './origin.ts';
 
 /** Takes the items of one subscription. Called at every item, in order, on the host's own turn: it must be quick and must not throw. */
 export type StreamSink<N extends StreamName> = (batch: StreamBatch<N>) => void;
@@ -25,8 +26,10 @@ export interface HostApi {
   /**
    * Answers one request. Rejects with a `HutchError`: `unknown_method`, `bad_request` (with the path of what is wrong in the input),
    * or the error of the request itself. Never with anything else.
+   *
+   * @param origin who asks, for the record; the user who runs this process unless given
    */
-  request<N extends RequestName>(method: N, input: RequestInput<N>): Promise<RequestOutput<N>>;
+  request<N extends RequestName>(method: N, input: RequestInput<N>, origin?: Origin): Promise<RequestOutput<N>>;
   /**
    * Follows a stream. `latest` streams begin with the current items.
    * @throws HutchError `unknown_method` for a stream that does not exist, `bad_request` for wrong params, `unknown_device`.

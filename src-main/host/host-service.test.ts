@@ -3,6 +3,7 @@ import { HutchError } from '#shared/errors.ts';
 import type { HostApi, StreamSink } from './host-api.ts';
 import { HostService, type RequestHandlers, type StreamHandlers } from './host-service.ts';
 import { LogService } from './log-service.ts';
+import { hostOrigin } from './origin.ts';
 
 function setUp(requests: Partial<RequestHandlers>, checkOutputs = false) {
   const log = new LogService({ now: () => 1 });
@@ -20,7 +21,7 @@ describe('HostService', () => {
     const pause = vi.fn(() => ({ state: 'PAUSED' as const, task_id: null, resumable: true, pause_requested: false }));
     const { api } = setUp({ 'worker.pause': pause });
     await expect(api.request('worker.pause', {})).resolves.toMatchObject({ state: 'PAUSED' });
-    expect(pause).toHaveBeenCalledWith({ defer: false });
+    expect(pause).toHaveBeenCalledWith({ defer: false }, hostOrigin());
   });
 
   it('takes absent input for input without fields', async () => {

@@ -12,12 +12,14 @@ import { HutchError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import { closestName } from '../plan/closest-name.ts';
 import type { HostApi, StreamSink, Subscription } from './host-api.ts';
+import { hostOrigin, type Origin } from './origin.ts';
 import { badRequest } from './request-path.ts';
 
-/** One function a request: takes the parsed input, gives the output. */
+/** One function a request: takes the parsed input and who asks, gives the output. */
 export type RequestHandlers = {
   readonly [N in RequestName]: (
     input: z.output<(typeof REQUESTS)[N]['input']>,
+    origin: Origin,
   ) => RequestOutput<N> | Promise<RequestOutput<N>>;
 };
 
@@ -51,13 +53,17 @@ export class HostService implements HostApi {
     this.#closed = true;
   }
 
-  async request<N extends RequestName>(method: N, input: RequestInput<N>): Promise<RequestOutput<N>> {
+  async request<N extends RequestName>(
+    method: N,
+    input: RequestInput<N>,
+    origin: Origin = hostOrigin(),
+  ): Promise<RequestOutput<N>> {
     try {
       if (this.#closed) throw new HutchError('unavailable', 'Hutch is shutting down.');
       const spec = lookUp(REQUESTS, method, 'request');
       const parsed = parseInput(method, spec.input, input);
-      const handler = this.#options.requests[method] as (input: unknown) => Promise<RequestOutput<N>>;
-      const output = await handler(parsed);
+      const handler = this.#options.requests[method] as (input: unknown, origin: Origin) => Promise<RequestOutput<N>>;
+      const output = await handler(parsed, origin);
       return this.#options.checkOutputs ? (spec.output.parse(output) as RequestOutput<N>) : output;
     } catch (thrown) {
       throw this.#named(method, thrown);

@@ -67,7 +67,7 @@ export class InspectionService {
 
   /** Ends whatever is being looked at. May be called twice. */
   dispose(): void {
-    this.#closing.abort(new HutchError('cancelled', 'Hutch is shutting down.'));
+    this.#closing.abort(new HutchError('cancelled', 'Hutch is shutting down, or plans and devices are loaded anew.'));
   }
 
   async #inSlot<R>(slot: string | undefined, look: (signal: AbortSignal) => Promise<R>): Promise<R> {

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { followReadbacks } from './testing/follow-readbacks.ts';
 import { startHost, type TestHost, type TestHostOptions } from './testing/start-host.ts';
+import { startQueue } from './testing/start-queue.ts';
 
 let current: TestHost;
 
@@ -102,7 +103,7 @@ describe('a plan whose device is being moved from outside', () => {
     await until(({ owner }) => owner === 'move');
     await api.request('worker.abort', { reason: 'wrong motor' });
     expect(await current.ended(waits.task_id)).toMatchObject({ state: 'aborted' });
-    await api.request('queue.start', {});
+    await startQueue(api);
     const begins = await current.submit(move(0.1));
     await api.request('devices.stop', { name: 'stage.x' });
     expect(await current.ended(begins.task_id)).toMatchObject({ state: 'succeeded' });

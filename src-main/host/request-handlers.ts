@@ -1,56 +1,60 @@
-import type { HostInfo } from '#shared/contract/index.ts';
-import type { PlanContext } from '../context/plan-context.ts';
+import type { HostEvent } from '#shared/contract/index.ts';
 import type { RunStore } from '../store/run-store.ts';
+import type { Listeners } from '../worker/listeners.ts';
 import type { TaskWorker } from '../worker/task-worker.ts';
-import type { DeviceControl } from './device-control.ts';
 import { deviceRequests } from './device-requests.ts';
+import type { DurablePublisher } from './durable-publisher.ts';
 import type { RequestHandlers } from './host-service.ts';
-import type { InspectionService } from './inspection-service.ts';
+import type { HostStatus } from './host-status.ts';
+import type { LiveEnvironment } from './live-environment.ts';
 import type { LogService } from './log-service.ts';
-import type { ReadbackService } from './readback-service.ts';
-import type { SimulatorControl } from './simulator-control.ts';
+import type { RunContinuation } from './run-continuation.ts';
+import { runRequests } from './run-requests.ts';
+import type { StreamChannel } from './stream-channel.ts';
+import { taskRequests } from './task-requests.ts';
 
 /** The parts of a host, as its handlers see them. */
 export interface HostParts {
-  readonly info: () => HostInfo;
-  readonly context: PlanContext;
+  readonly status: HostStatus;
+  readonly live: LiveEnvironment;
   readonly worker: TaskWorker;
   readonly store: RunStore;
-  readonly control: DeviceControl;
-  readonly readbacks: ReadbackService;
-  readonly simulator: SimulatorControl;
+  readonly publisher: DurablePublisher;
+  readonly continuation: RunContinuation;
   readonly log: LogService;
-  readonly inspection: InspectionService;
+  /** The `events` stream. */
+  readonly events: StreamChannel<HostEvent>;
+  /** Calls back when tasks or queue have changed and the change is stored. */
+  readonly tasksTold: Listeners<void>;
 }
 
 /** Every request of the contract, by the part that answers it. */
 export function requestHandlers(parts: HostParts): RequestHandlers {
-  const { context, worker, store, log, inspection } = parts;
+  const { live, worker, status, log } = parts;
   return {
-    'host.info': () => parts.info(),
-    'plans.list': () => context.models(),
-    'plans.get': ({ name }) => context.model(name),
-    'plans.inspect': (request) => inspection.inspect(request),
-    'plans.messages': (request) => inspection.messages(request),
-    ...deviceRequests({ ...parts, devices: context.devices }),
-    'tasks.check': (request) => {
-      worker.check(request);
-      return {};
+    'host.info': () => status.info,
+    'host.dismiss': ({ id }) => {
+      status.notices.dismiss(id);
+      return status.info;
     },
-    'tasks.submit': (request) => worker.submit(request),
-    'tasks.list': () => worker.tasks(),
-    'tasks.get': ({ task_id }) => worker.task(task_id),
-    'tasks.cancel': ({ task_id }) => worker.cancel(task_id),
-    'queue.start': () => worker.startQueue(),
-    'queue.stop': () => worker.stopQueue(),
+    'env.get': () => status.environment,
+    'env.reload': async () => {
+      await live.reload();
+      return status.info;
+    },
+    'plans.list': () => live.current.context.models(),
+    'plans.get': ({ name }) => live.current.context.model(name),
+    'plans.inspect': (request) => live.current.inspection.inspect(request),
+    'plans.messages': (request) => live.current.inspection.messages(request),
+    ...deviceRequests(live),
+    ...taskRequests(parts),
     'worker.status': () => worker.status(),
     'worker.pause': ({ defer }) => worker.pause(defer),
     'worker.resume': () => worker.resume(),
     'worker.stop': () => worker.stop(),
     'worker.abort': ({ reason }) => worker.abort(reason),
     'worker.halt': () => worker.halt(),
-    'runs.list': () => store.runs(),
-    'runs.documents': ({ uid }) => store.documents(uid),
+    ...runRequests(parts),
     'log.recent': () => log.recent(),
   };
 }

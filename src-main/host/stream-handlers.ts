@@ -1,34 +1,51 @@
-import type { HostEvent, StreamBatch, StreamItem, StreamName } from '#shared/contract/index.ts';
+import type { DeviceModel, StreamBatch, StreamItem, StreamName } from '#shared/contract/index.ts';
+import { followReadings } from './follow-readings.ts';
 import type { StreamSink, Subscription } from './host-api.ts';
 import type { StreamHandlers } from './host-service.ts';
+import type { LiveEnvironment } from './live-environment.ts';
 import type { HostParts } from './request-handlers.ts';
 import type { StreamChannel } from './stream-channel.ts';
 
 /** The tree of devices is made anew at most so often: while a beamline connects, every signal of it changes the tree. */
 const DEVICES_INTERVAL_MS = 50;
 
-/** Every stream of the contract, by the part that feeds it. `events` is the channel that the host publishes to. */
-export function streamHandlers(parts: HostParts, events: StreamChannel<HostEvent>): StreamHandlers {
-  const { context, worker, readbacks, log } = parts;
+/** Every stream of the contract, by the part that feeds it. */
+export function streamHandlers(parts: HostParts): StreamHandlers {
+  const { live, status, worker, publisher, log, events } = parts;
   return {
     events: (_params, sink) => every(events, sink),
     log: (_params, sink) => every(log.entries, sink),
+    host: (_params, sink) =>
+      latest(sink, (send) => {
+        send([status.info]);
+        return status.onChange(() => send([status.info]));
+      }),
     tasks: (_params, sink) =>
       latest(sink, (send) => {
+        // The current ones may be newer than what is stored.
+        publisher.commit();
         send([worker.tasks()]);
-        return worker.onTasks(() => send([worker.tasks()]));
+        return parts.tasksTold.add(() => send([worker.tasks()]));
       }),
-    devices: (_params, sink) =>
-      latest(sink, (send) => {
-        const changed = atMostEvery(DEVICES_INTERVAL_MS, () => send([context.devices.models()]));
-        send([context.devices.models()]);
-        const unlisten = context.devices.onChange(changed.call);
-        return () => {
-          unlisten();
-          changed.cancel();
-        };
-      }),
-    readings: ({ devices }, sink) => latest(sink, (send) => readbacks.follow(devices, send)),
+    devices: (_params, sink) => latest(sink, (send) => followDevices(live, send)),
+    readings: ({ devices }, sink) => latest(sink, (send) => followReadings(live, devices, send)),
+  };
+}
+
+/** The tree of devices, through every reload. */
+function followDevices(live: LiveEnvironment, send: (items: readonly DeviceModel[][]) => void): () => void {
+  const changed = atMostEvery(DEVICES_INTERVAL_MS, () => send([live.current.devices.models()]));
+  let unlisten = live.current.devices.onChange(changed.call);
+  send([live.current.devices.models()]);
+  const unlistenLive = live.onReplaced(() => {
+    unlisten();
+    unlisten = live.current.devices.onChange(changed.call);
+    changed.call();
+  });
+  return () => {
+    unlistenLive();
+    unlisten();
+    changed.cancel();
   };
 }
 

@@ -3,6 +3,7 @@ import type { HostFrame } from '#shared/contract/wire.ts';
 import { HutchError } from '#shared/errors.ts';
 import { ClientSession } from '../../host/client-session.ts';
 import type { HostApi } from '../../host/host-api.ts';
+import { hostOrigin } from '../../host/origin.ts';
 import { FRAME_CHANNEL } from './frame-channel.ts';
 import { isTrustedSender } from './trusted-sender.ts';
 
@@ -56,7 +57,7 @@ export class FrameBridge implements Disposable {
     const push = (frame: HostFrame): void => {
       if (!page.isDestroyed()) page.send(FRAME_CHANNEL, frame);
     };
-    this.#sessions.set(page, new ClientSession(this.#api, push));
+    this.#sessions.set(page, new ClientSession(this.#api, push, { origin: hostOrigin('console') }));
   }
 
   #drop(page: object): void {

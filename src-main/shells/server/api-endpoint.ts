@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { RequestName } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import type { HostApi } from '../../host/host-api.ts';
+import { hostOrigin } from '../../host/origin.ts';
 import { publicError } from '../../host/public-error.ts';
 import { httpStatus } from './http-status.ts';
 import { readJsonBody } from './read-json-body.ts';
@@ -36,7 +37,7 @@ export async function answerApiRequest(api: HostApi, method: string, request: In
   try {
     const input = await readJsonBody(request);
     // The api checks method and input itself: here they are whatever the program sent.
-    return { status: 200, body: await api.request(method as RequestName, input as never) };
+    return { status: 200, body: await api.request(method as RequestName, input as never, hostOrigin('http')) };
   } catch (thrown) {
     return errorAnswer(thrown);
   }

@@ -3,6 +3,7 @@ import type { HostFrame } from '#shared/contract/wire.ts';
 import { HutchError } from '#shared/errors.ts';
 import { ClientSession } from '../../host/client-session.ts';
 import type { HostApi } from '../../host/host-api.ts';
+import { hostOrigin } from '../../host/origin.ts';
 import { publicError } from '../../host/public-error.ts';
 
 /** Above this many unsent bytes stream items wait in the session, where they are counted, sliced and may be superseded. */
@@ -25,7 +26,10 @@ export function serveFrameSocket(api: HostApi, socket: WebSocket): () => void {
     }
     socket.send(JSON.stringify(frame));
   };
-  const session = new ClientSession(api, send, { congested: () => socket.bufferedAmount > CONGESTED_BYTES });
+  const session = new ClientSession(api, send, {
+    origin: hostOrigin('browser'),
+    congested: () => socket.bufferedAmount > CONGESTED_BYTES,
+  });
   const end = (): void => session.dispose();
   socket.on('message', (data, isBinary) => {
     const frame = isBinary ? undefined : parse(String(data));

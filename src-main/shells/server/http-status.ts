@@ -9,6 +9,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   unknown_device: 404,
   unknown_task: 404,
   unknown_run: 404,
+  unknown_list: 404,
   // The request is well made and names things that exist; what it asks is wrong.
   wrong_protocol: 422,
   invalid_params: 422,
@@ -22,6 +23,8 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   cancelled: 409,
   port_in_use: 409,
   duplicate_name: 409,
+  conflict: 409,
+  workspace_held: 409,
   no_replay_allowed: 409,
   request_abort: 409,
   request_stop: 409,
@@ -39,6 +42,9 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   module_failed: 500,
   invalid_config: 500,
   plan_failed: 500,
+  store_damaged: 500,
+  store_failed: 500,
+  disk_full: 507,
   internal: 500,
 };
 
