@@ -68,6 +68,73 @@ describe('ModuleLoader', () => {
     expect((await loader().load([file])).modules[0]?.exports.n).toBe(2);
   });
 
+  it.each(['n.mjs', 'n.js', 'n.cjs'])('sees what was edited in a nested JavaScript file: %s', async (name) => {
+    await write('package.json', '{"type": "module"}');
+    const code = (n: number) => (name === 'n.cjs' ? `exports.n = ${n};` : `export const n = ${n};`);
+    await write(name, code(1));
+    const file = await write('a.js', `export { n } from './${name}';`);
+    expect((await loader().load([file])).modules[0]?.exports.n).toBe(1);
+    await write(name, code(2));
+    const { modules, files } = await loader().load([file]);
+    expect(modules[0]?.exports.n).toBe(2);
+    expect(files).toEqual([file, join(dir, name)].sort());
+  });
+
+  it('sees what was edited in data that is imported', async () => {
+    const data = await write('data.json', '{"n": 1}');
+    const file = await write('a.ts', "import data from './data.json';", 'export const n: number = data.n;');
+    expect((await loader().load([file])).modules[0]?.exports.n).toBe(1);
+    await write('data.json', '{"n": 2}');
+    const { modules, files } = await loader().load([file]);
+    expect(modules[0]?.exports.n).toBe(2);
+    expect(files).toEqual([file, data]);
+  });
+
+  it('takes packages that are installed, written for Node or for Hutch, at every load', async () => {
+    const install = async (name: string, main: string, ...lines: string[]) => {
+      await write(`node_modules/${name}/package.json`, JSON.stringify({ name, type: 'module', exports: `./${main}` }));
+      await write(`node_modules/${name}/${main}`, ...lines);
+    };
+    await install('plain', 'i.js', 'export const plain = await Promise.resolve(1);');
+    await install('for-hutch', 'i.js', "import { inner } from './inner.js';", 'export const forHutch = inner;');
+    await write(
+      'node_modules/for-hutch/inner.js',
+      "import { greeting } from '@hutch/sdk';",
+      'export const inner = greeting;',
+    );
+    await install(
+      '@i22/devices',
+      'i.ts',
+      "import { greeting } from '@hutch/sdk';",
+      'export const own: string = greeting;',
+    );
+    const file = await write(
+      'a.ts',
+      "import { plain } from 'plain';",
+      "import { forHutch } from 'for-hutch';",
+      "import { own } from '@i22/devices';",
+      'export const values = [plain, forHutch, own];',
+    );
+    for (let i = 0; i < 2; i++) {
+      const { modules, errors, files } = await loader().load([file]);
+      expect(errors).toEqual([]);
+      expect(modules[0]?.exports.values).toEqual([1, 'hello', 'hello']);
+      expect(files).toEqual([file]);
+    }
+    expect(loader().resolvePackage('@i22/devices', dir)).toBe(join(dir, 'node_modules/@i22/devices/i.ts'));
+    expect(loader().resolvePackage('none', dir)).toBeUndefined();
+  });
+
+  it('tells every file that it read, those that failed too', async () => {
+    const files = [
+      await write('a.ts', "import './lib/b.ts';"),
+      await write('broken.ts', "import './lib/c.ts';"),
+      await write('lib/b.ts', 'export {};'),
+      await write('lib/c.ts', 'export const q: = 2;'),
+    ];
+    expect((await loader().load(files.slice(0, 2))).files).toEqual(files);
+  });
+
   it('reports a module that fails and loads the rest', async () => {
     const bad = await write('bad.ts', 'export const a = 1;', 'const q: any = undefined;', 'q.foo();');
     const good = await write('good.ts', 'export const a = 1;');

@@ -1,7 +1,9 @@
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { createJiti, type Jiti } from 'jiti';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Jiti } from 'jiti';
 import { HutchError } from '#shared/errors.ts';
+import { createLoader, isInstalled } from './create-loader.ts';
 import { moduleFailed } from './module-failed.ts';
 
 /** A module that was loaded, with what it exports. */
@@ -16,6 +18,11 @@ export interface LoadReport {
   readonly modules: readonly LoadedModule[];
   /** `module_failed`, each naming file, line and cause. */
   readonly errors: readonly HutchError[];
+  /**
+   * Every file that was read: the modules, what they import however deep, and those that failed. Absolute paths, sorted; installed packages apart,
+   * which do not change while Hutch runs.
+   */
+  readonly files: readonly string[];
 }
 
 export interface ModuleLoaderOptions {
@@ -33,7 +40,7 @@ export class ModuleLoader {
   readonly #jiti: Jiti;
 
   constructor(options: ModuleLoaderOptions) {
-    this.#jiti = createJiti(import.meta.url, {
+    this.#jiti = createLoader({
       virtualModules: { ...options.virtualModules },
       fsCache: options.cacheDir,
       interopDefault: false,
@@ -44,24 +51,41 @@ export class ModuleLoader {
   async load(files: readonly string[]): Promise<LoadReport> {
     const modules: LoadedModule[] = [];
     const errors: HutchError[] = [];
+    const read = new Set<string>();
     const known = new Set(Object.keys(this.#jiti.cache));
     for (const path of files) {
       const file = resolve(path);
+      read.add(file);
       try {
         modules.push({ file, exports: await this.#jiti.import<Record<string, unknown>>(file) });
       } catch (thrown) {
-        errors.push(moduleFailed(file, thrown));
+        const error = moduleFailed(file, thrown);
+        errors.push(error);
+        // What failed is not in the cache, and yet it is what will be put right.
+        if (typeof error.details?.at === 'string') read.add(error.details.at);
       }
     }
-    this.#forgetModules(known);
-    return { modules, errors };
+    for (const file of this.#forgetModules(known)) read.add(file);
+    return { modules, errors, files: [...read].filter((file) => !isInstalled(file)).sort() };
   }
 
-  /** The cache is one for the whole process: what stays there would come back, unchanged, at the next load. */
-  #forgetModules(known: ReadonlySet<string>): void {
-    for (const file of Object.keys(this.#jiti.cache)) {
-      if (!known.has(file) && !file.includes('/node_modules/')) delete this.#jiti.cache[file];
-    }
+  /** The file of a package that is installed in `dir` or above; `undefined` where there is none of that name. */
+  resolvePackage(name: string, dir: string): string | undefined {
+    const found = this.#jiti.esmResolve(name, { parentURL: pathToFileURL(join(dir, 'hutch.yaml')), try: true });
+    return found?.startsWith('file:') ? fileURLToPath(found) : undefined;
+  }
+
+  /**
+   * Returns what was loaded. The cache is one for the whole process: what stays there would come back, unchanged, at the next load. What Node
+   * has loaded stays, data apart: there are packages that cannot be loaded twice.
+   */
+  #forgetModules(known: ReadonlySet<string>): string[] {
+    const loaded = Object.entries(this.#jiti.cache).filter(
+      ([file, module]) =>
+        !known.has(file) && ('evalModule' in module.require || (file.endsWith('.json') && !isInstalled(file))),
+    );
+    for (const [file] of loaded) delete this.#jiti.cache[file];
+    return loaded.map(([file]) => file);
   }
 }
 
