@@ -65,7 +65,7 @@ export class ClientSession {
             output: await this.#api.request(data.method as RequestName, data.input as never, this.#options.origin),
           };
         case 'subscribe':
-          return { type: 'subscribed', id: data.id, seq: this.#subscribe(data.id, data.stream, data.params) };
+          return { type: 'subscribed', id: data.id, seq: await this.#subscribe(data.id, data.stream, data.params) };
         case 'unsubscribe':
           this.#unsubscribe(data.id);
           return undefined;
@@ -89,7 +89,7 @@ export class ClientSession {
     for (const id of [...this.#standing.keys()]) this.#unsubscribe(id);
   }
 
-  #subscribe(id: number, stream: string, params: unknown): number {
+  async #subscribe(id: number, stream: string, params: unknown): Promise<number> {
     if (this.#disposed) throw new HutchError('cancelled', 'The connection is closed.');
     if (this.#standing.has(id)) throw new HutchError('bad_request', `Subscription ${id} stands already.`);
     const name = stream as StreamName;
@@ -101,6 +101,12 @@ export class ClientSession {
     });
     outbox ??= createOutbox(name, this.#options.maxBacklog);
     this.#standing.set(id, { subscription, outbox });
+    try {
+      await subscription.ready;
+    } catch (thrown) {
+      this.#unsubscribe(id);
+      throw thrown;
+    }
     return subscription.seq;
   }
 

@@ -13,8 +13,10 @@ export type StreamSink<N extends StreamName> = (batch: StreamBatch<N>) => void;
 
 /** A standing subscription. */
 export interface Subscription {
-  /** Number of the last item before the subscription: its first item is `seq` + 1. */
+  /** Number of the last item before the subscription: its first item is `seq` + 1. Holds from `ready` on. */
   readonly seq: number;
+  /** Resolves when it stands, where the host is in another process; rejects with the `HutchError` with which it was refused there. */
+  readonly ready?: Promise<void>;
   /** Ends it; no item comes afterwards. May be called twice. */
   dispose(): void;
 }

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import { lstatSync, mkdirSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { HutchError } from '#shared/errors.ts';
+
+/** What the kernel takes as the path of a socket, in bytes, on the strictest of the systems (macOS: 104 with the final zero). */
+const LONGEST_PATH = 103;
+
+/**
+ * Where the socket of a workspace is: in its state folder, or, where that path is too long for a socket, in a folder of the user's own under
+ * `XDG_RUNTIME_DIR` or the folder for temporary files.
+ */
+export function socketPath(stateDir: string, env: NodeJS.ProcessEnv = process.env): string {
+  const path = join(stateDir, 'hutch.sock');
+  if (Buffer.byteLength(path) <= LONGEST_PATH) return path;
+  const name = createHash('sha256').update(stateDir).digest('hex').slice(0, 16);
+  return join(env.XDG_RUNTIME_DIR || tmpdir(), `hutch-${userInfo().uid}`, `${name}.sock`);
+}
+
+/**
+ * Makes the folder of a socket, for its owner alone. A folder that was there already must be the user's own and closed to others: under
+ * `/tmp`, somebody else could have made it.
+ * @throws HutchError `not_allowed`
+ */
+export function makeSocketFolder(folder: string): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const { uid, mode } = lstatSync(folder);
+  if (uid !== userInfo().uid || (mode & 0o077) !== 0) {
+    throw new HutchError(
+      'not_allowed',
+      `${folder} is open to others, so the socket of Hutch cannot be in it: chmod 700 it.`,
+    );
+  }
+}
