@@ -27,7 +27,8 @@ export function endOfRun(name: string, result: WorkerEngineResult): TaskEnd {
 export function aborted(name: string, reason: string, exception: Error | null = null): TaskEnd {
   const code = exception instanceof HutchError ? exception.code : 'request_abort';
   const error = new HutchError(code, `${name} was aborted${reason ? `: ${reason}` : '.'}`);
-  return { state: 'aborted', outcome: taskError(error), error: error.toPlain() };
+  const { trace: _trace, ...plain } = error.toPlain();
+  return { state: 'aborted', outcome: taskError(error), error: plain };
 }
 
 /** Something went wrong: before it ran, in the author's code or in a device. */
@@ -35,13 +36,23 @@ export function failed(name: string, thrown: unknown): TaskEnd {
   const error =
     thrown instanceof HutchError
       ? thrown
-      : new HutchError('plan_failed', `${name} failed: ${sentenceOf(thrown)}`, { cause: thrown });
-  return { state: 'failed', outcome: taskError(error), error: { ...error.toPlain(), ...traceOf(thrown) } };
+      : new HutchError('plan_failed', `${name} failed: ${nameOf(thrown)}${messageOf(thrown)}`, { cause: thrown });
+  const plain = { ...error.toPlain(), message: sentence(error.message), ...traceOf(thrown) };
+  return { state: 'failed', outcome: { ...taskError(error), message: plain.message }, error: plain };
 }
 
-function sentenceOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) return String(thrown);
-  return thrown.constructor === Error ? thrown.message : `${thrown.name}: ${thrown.message}`;
+function nameOf(thrown: unknown): string {
+  return thrown instanceof Error && thrown.constructor !== Error ? `${thrown.name}: ` : '';
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+/** Some libraries write a trace into the message: what stands before it is the sentence. The trace is kept beside it. */
+function sentence(message: string): string {
+  const [before = ''] = message.split(/\n\s*at |\n\s*Traceback /);
+  return before.trim().replace(/\s*\n\s*/g, ' ');
 }
 
 /** The trace of the author's own code tells more than that of our wrapping. */

@@ -1,9 +1,10 @@
 import type { Task } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import type { PlanContext } from '../context/plan-context.ts';
+import type { MsgGenerator } from '../engine/msg.ts';
 import type { DeviceOwnership } from './device-ownership.ts';
 import type { EngineCommand } from './engine-command.ts';
-import { runMetadata } from './run-metadata.ts';
+import { type BeamlineMetadata, runMetadata } from './run-metadata.ts';
 import { aborted, endOfRun, failed, type TaskEnd } from './task-end.ts';
 import { untilAborted } from './until-aborted.ts';
 import type { WorkerEngine } from './worker-engine.ts';
@@ -12,8 +13,10 @@ export interface TaskExecutionOptions {
   context: PlanContext;
   engine: WorkerEngine;
   ownership: DeviceOwnership;
-  /** Name of the beamline. */
-  instrument: string;
+  /** What goes into the start documents of a plan that has `devices` for itself. */
+  beamline: (plan: string, devices: readonly string[]) => BeamlineMetadata;
+  /** The plan as it is to run. */
+  planFor: (task: Task, plan: MsgGenerator) => MsgGenerator;
   /** Settles when nothing of `paths` moves any more that was asked to from outside of plans. */
   untilStill: (paths: readonly string[]) => Promise<void>;
 }
@@ -44,12 +47,12 @@ export class TaskExecution {
 
   /** Runs the task. Never rejects: whatever goes wrong is how it ended. */
   async run(): Promise<TaskEnd> {
-    const { engine, ownership, instrument } = this.#options;
+    const { engine, ownership, beamline, planFor } = this.#options;
     try {
       const { plan, params, devices, supplemental } = await this.#prepare();
       this.#preparing = false;
-      const metadata = runMetadata(this.#task, instrument);
-      const result = await engine.run(plan.run(params), { planName: plan.name, metadata });
+      const metadata = runMetadata(this.#task, beamline(plan.name, devices));
+      const result = await engine.run(planFor(this.#task, plan.run(params)), { planName: plan.name, metadata });
       return endOfRun(this.name, {
         ...result,
         exception: this.#blamed(result.exception, [...devices, ...supplemental]),

@@ -19,6 +19,8 @@ const QUIET: Logger = {
   child: () => QUIET,
 };
 
+const ADA = { user: 'ada', via: 'console' };
+
 /** A device whose connection a test holds back. */
 class SlowDevice extends Device {
   readonly value = softSignalRW(float, { initial: 0 });
@@ -108,7 +110,7 @@ afterEach(() => {
 describe('TaskWorker', () => {
   it('runs an accepted request at once, and tells everything in order', async () => {
     const { worker, engine, events } = setUp();
-    const task = worker.submit({ name: 'nap', purpose: 'rest' });
+    const task = worker.submit({ name: 'nap', purpose: 'rest' }, ADA);
     expect(task).toMatchObject({ task_id: 'id-1', state: 'running', purpose: 'rest', started_at: 100 });
     await settle();
     engine.emit('start', { uid: 'run-1' });
@@ -134,8 +136,8 @@ describe('TaskWorker', () => {
 
   it('refuses a wrong request when it is submitted, and queues nothing', () => {
     const { worker, events } = setUp();
-    expect(() => worker.submit({ name: 'snooze' })).toThrow(expect.objectContaining({ code: 'unknown_plan' }));
-    expect(() => worker.submit({ name: 'nap', params: { seconds: 'two' } })).toThrow(
+    expect(() => worker.submit({ name: 'snooze' }, ADA)).toThrow(expect.objectContaining({ code: 'unknown_plan' }));
+    expect(() => worker.submit({ name: 'nap', params: { seconds: 'two' } }, ADA)).toThrow(
       expect.objectContaining({ code: 'invalid_params' }),
     );
     expect(() => worker.check({ name: 'look', params: { at: ['ear'] } })).toThrow(
@@ -147,8 +149,8 @@ describe('TaskWorker', () => {
 
   it('gives the metadata of a task to its own runs and to no others', async () => {
     const { worker, engine } = setUp();
-    worker.submit({ name: 'nap', metadata: { sample: 'LaB6' }, purpose: 'align', instrument_session: 'cm1-1' });
-    worker.submit({ name: 'nap', metadata: { hutch_task_id: 'forged' } });
+    worker.submit({ name: 'nap', metadata: { sample: 'LaB6' }, purpose: 'align', instrument_session: 'cm1-1' }, ADA);
+    worker.submit({ name: 'nap', metadata: { hutch_task_id: 'forged' } }, ADA);
     await settle();
     engine.end();
     await settle();
@@ -160,30 +162,31 @@ describe('TaskWorker', () => {
         sample: 'LaB6',
         instrument_session: 'cm1-1',
         purpose: 'align',
+        user: 'ada',
         hutch_task_id: 'id-1',
       },
-      { instrument: 'I00', hutch_task_id: 'id-2' },
+      { instrument: 'I00', user: 'ada', hutch_task_id: 'id-2' },
     ]);
   });
 
   it('runs one task at a time, in the order of submission', async () => {
     const { worker, engine } = setUp();
-    for (let i = 0; i < 3; i += 1) worker.submit({ name: 'nap' });
+    for (let i = 0; i < 3; i += 1) worker.submit({ name: 'nap' }, ADA);
     await settle();
     expect(worker.tasks().tasks.map(({ state }) => state)).toEqual(['running', 'waiting', 'waiting']);
-    worker.cancel('id-2');
+    worker.cancel('id-2', ADA);
     engine.end();
     await settle();
-    expect(worker.tasks().tasks.map(({ state }) => state)).toEqual(['succeeded', 'cancelled', 'running']);
-    expect(() => worker.cancel('id-3')).toThrow(expect.objectContaining({ code: 'invalid_transition' }));
-    expect(() => worker.cancel('id-9')).toThrow(expect.objectContaining({ code: 'unknown_task' }));
+    expect(worker.tasks().tasks.map(({ state }) => state)).toEqual(['cancelled', 'succeeded', 'running']);
+    expect(() => worker.cancel('id-3', ADA)).toThrow(expect.objectContaining({ code: 'invalid_transition' }));
+    expect(() => worker.cancel('id-9', ADA)).toThrow(expect.objectContaining({ code: 'unknown_task' }));
     engine.end();
     await settle();
   });
 
   it('does not take a pause for the end', async () => {
     const { worker, engine, events } = setUp();
-    worker.submit({ name: 'nap' });
+    worker.submit({ name: 'nap' }, ADA);
     await settle();
     await expect(worker.pause(false)).resolves.toMatchObject({ state: 'PAUSED', task_id: 'id-1', resumable: true });
     expect(worker.task('id-1')).toMatchObject({ state: 'paused', outcome: null });
@@ -196,7 +199,7 @@ describe('TaskWorker', () => {
 
   it('counts a stop as success', async () => {
     const { worker } = setUp();
-    worker.submit({ name: 'nap' });
+    worker.submit({ name: 'nap' }, ADA);
     await settle();
     await worker.stop();
     await settle();
@@ -205,7 +208,7 @@ describe('TaskWorker', () => {
 
   it('counts an abort as an error that bears its reason', async () => {
     const { worker, events } = setUp();
-    worker.submit({ name: 'nap' });
+    worker.submit({ name: 'nap' }, ADA);
     await settle();
     await worker.abort('wrong sample');
     await settle();
@@ -220,11 +223,11 @@ describe('TaskWorker', () => {
 
   it('tells why a plan failed: the code of a named error, the class of any other', async () => {
     const { worker, engine } = setUp();
-    worker.submit({ name: 'nap' });
+    worker.submit({ name: 'nap' }, ADA);
     await settle();
     engine.end({ exitStatus: 'fail', exception: new HutchError('failed_status', 'stage.x stalled') });
     await settle();
-    worker.submit({ name: 'nap' });
+    worker.submit({ name: 'nap' }, ADA);
     await settle();
     engine.end({ exitStatus: 'fail', exception: new TypeError('x is undefined') });
     await settle();
@@ -256,7 +259,7 @@ describe('TaskWorker', () => {
   it('refuses what the state of the plan does not allow, and takes a repetition for what it is', async () => {
     const { worker, engine } = setUp();
     engine.abortable = false;
-    worker.submit({ name: 'nap' });
+    worker.submit({ name: 'nap' }, ADA);
     await settle();
     await expect(worker.resume()).rejects.toMatchObject({ message: 'nap is running: it cannot be resumed.' });
     const aborting = worker.abort('enough');
@@ -272,8 +275,8 @@ describe('TaskWorker', () => {
 describe('the queue of a TaskWorker', () => {
   it('is held after a failure as long as something waits, and goes on when a person says so', async () => {
     const { worker, engine } = setUp();
-    worker.submit({ name: 'nap' });
-    worker.submit({ name: 'nap' });
+    worker.submit({ name: 'nap' }, ADA);
+    worker.submit({ name: 'nap' }, ADA);
     await settle();
     engine.end({ exitStatus: 'fail', exception: new Error('no beam') });
     await settle();
@@ -282,8 +285,11 @@ describe('the queue of a TaskWorker', () => {
       running: false,
       reason: 'nap failed: no beam. What waits starts when the queue is started.',
     });
-    expect(worker.submit({ name: 'nap' }).state).toBe('waiting');
-    expect(worker.startQueue().queue).toMatchObject({ running: true, reason: null });
+    expect(worker.submit({ name: 'nap' }, ADA).state).toBe('waiting');
+    expect(worker.commands.start({ revision: worker.tasks().queue.revision }, ADA).queue).toMatchObject({
+      running: true,
+      reason: null,
+    });
     expect(worker.task('id-2').state).toBe('running');
     await settle();
     engine.end();
@@ -294,11 +300,11 @@ describe('the queue of a TaskWorker', () => {
 
   it('is not held after a failure with nothing waiting: the next request is a decision', async () => {
     const { worker, engine } = setUp();
-    worker.submit({ name: 'nap' });
+    worker.submit({ name: 'nap' }, ADA);
     await settle();
     engine.end({ exitStatus: 'fail', exception: new Error('no beam') });
     await settle();
-    expect(worker.submit({ name: 'nap' }).state).toBe('running');
+    expect(worker.submit({ name: 'nap' }, ADA).state).toBe('running');
     await settle();
     engine.end();
     await settle();
@@ -306,10 +312,10 @@ describe('the queue of a TaskWorker', () => {
 
   it('starts nothing after it was stopped, and leaves the running task alone', async () => {
     const { worker, engine } = setUp();
-    worker.submit({ name: 'nap' });
+    worker.submit({ name: 'nap' }, ADA);
     await settle();
-    expect(worker.stopQueue().queue.running).toBe(false);
-    expect(worker.submit({ name: 'nap' }).state).toBe('waiting');
+    expect(worker.commands.stop(ADA).queue.running).toBe(false);
+    expect(worker.submit({ name: 'nap' }, ADA).state).toBe('waiting');
     expect(worker.status().state).toBe('RUNNING');
     engine.end();
     await settle();
@@ -320,7 +326,7 @@ describe('the queue of a TaskWorker', () => {
 describe('devices of a TaskWorker', () => {
   it('belong to the running plan, until it ends', async () => {
     const { worker, engine } = setUp();
-    worker.submit({ name: 'look', params: { at: ['eye'] } });
+    worker.submit({ name: 'look', params: { at: ['eye'] } }, ADA);
     await settle();
     expect(worker.ownership.ownerOf('eye')).toBe('look');
     expect(worker.ownership.ownerOf('eye.value')).toBe('look');
@@ -332,7 +338,7 @@ describe('devices of a TaskWorker', () => {
 
   it('are connected before the plan runs; a plan that waits for that can be aborted and not paused', async () => {
     const { worker, engine, events } = setUp(new Promise(() => undefined));
-    worker.submit({ name: 'look', params: { at: ['eye'] } });
+    worker.submit({ name: 'look', params: { at: ['eye'] } }, ADA);
     await settle();
     expect(worker.status()).toMatchObject({ state: 'RUNNING', task_id: 'id-1' });
     await expect(worker.pause(false)).rejects.toMatchObject({ code: 'invalid_transition' });
@@ -348,7 +354,7 @@ describe('devices of a TaskWorker', () => {
     const gate = Promise.reject(new Error('no answer'));
     gate.catch(() => undefined);
     const { worker } = setUp(gate);
-    worker.submit({ name: 'look', params: { at: ['eye'] } });
+    worker.submit({ name: 'look', params: { at: ['eye'] } }, ADA);
     await settle();
     expect(worker.task('id-1')).toMatchObject({ state: 'failed', error: { code: 'not_connected' } });
     expect(worker.task('id-1').error?.message).toContain('eye');
@@ -359,8 +365,8 @@ describe('devices of a TaskWorker', () => {
 describe('the end of a TaskWorker', () => {
   it('aborts what runs with the reason, starts nothing more, and lets go of the engine', async () => {
     const { worker, engine } = setUp();
-    worker.submit({ name: 'nap' });
-    worker.submit({ name: 'nap' });
+    worker.submit({ name: 'nap' }, ADA);
+    worker.submit({ name: 'nap' }, ADA);
     await settle();
     await Promise.all([worker.dispose('closed'), worker.dispose('closed again')]);
     expect(worker.tasks().tasks.map(({ state }) => state)).toEqual(['aborted', 'waiting']);
@@ -368,13 +374,13 @@ describe('the end of a TaskWorker', () => {
     expect(engine.disposed).toBe(true);
     expect(engine.subscriberCount).toBe(0);
     expect(engine.stateHook).toBeNull();
-    expect(() => worker.submit({ name: 'nap' })).toThrow(expect.objectContaining({ code: 'unavailable' }));
+    expect(() => worker.submit({ name: 'nap' }, ADA)).toThrow(expect.objectContaining({ code: 'unavailable' }));
   });
 
   it('halts a plan whose cleanup does not end', async () => {
     const { worker, engine } = setUp();
     engine.abortable = false;
-    worker.submit({ name: 'nap' });
+    worker.submit({ name: 'nap' }, ADA);
     await settle();
     const disposed = worker.dispose('closed', 5000);
     await vi.advanceTimersByTimeAsync(20_000);

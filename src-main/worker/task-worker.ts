@@ -1,6 +1,8 @@
 import type {
+  Continues,
   DataEvent,
   HostEvent,
+  QueueColumn,
   Task,
   TaskList,
   TaskRequest,
@@ -9,29 +11,40 @@ import type {
 } from '#shared/contract/index.ts';
 import type { DocumentName } from '#shared/documents/index.ts';
 import { HutchError } from '#shared/errors.ts';
+import type { Json } from '#shared/json.ts';
 import type { Logger } from '#shared/logger.ts';
 import type { PlanContext } from '../context/plan-context.ts';
 import type { EngineState } from '../engine/engine-state.ts';
+import type { MsgGenerator } from '../engine/msg.ts';
+import { checkRequest } from './check-request.ts';
 import { DeviceOwnership } from './device-ownership.ts';
 import { checkCommand, type EngineCommand, nothingRuns } from './engine-command.ts';
 import { Listeners } from './listeners.ts';
 import { ProgressReporter } from './progress-reporter.ts';
+import type { Asker } from './queue/asker.ts';
+import { QueueCommands } from './queue/queue-commands.ts';
+import { TaskQueue, type TaskQueueOptions } from './queue/task-queue.ts';
 import { settledWithin } from './settled-within.ts';
 import type { TaskEnd } from './task-end.ts';
 import { TaskExecution } from './task-execution.ts';
-import { TaskQueue } from './task-queue.ts';
 import { taskStatus, workerState } from './task-status.ts';
 import type { WorkerEngine } from './worker-engine.ts';
 
-export interface TaskWorkerOptions {
-  context: PlanContext;
+export interface TaskWorkerOptions extends Omit<TaskQueueOptions, 'maxEnded'> {
+  /** Plans and devices as they are loaded now: a getter where they can be replaced. */
+  readonly context: PlanContext;
   engine: WorkerEngine;
   logger: Logger;
   /** Name of the beamline; `instrument` in every start document. */
   instrument: string;
-  /** Seconds since the epoch. */
-  now: () => number;
-  uuid: () => string;
+  /** Columns of the queue that the beamline defines. */
+  columns?: readonly QueueColumn[];
+  /** Where a plan and the devices that its request names come from; goes into the start documents. */
+  provenance?: (plan: string, devices: readonly string[]) => Record<string, Json> | undefined;
+  /** The plan of a task as it is to run: that of one which goes on with an earlier run leaves out the points that are there. */
+  planFor?: (task: Task, plan: MsgGenerator) => MsgGenerator;
+  /** Asked before each task: why nothing may start now. The queue then stops with that sentence, and the task waits on. */
+  mayStart?: () => HutchError | undefined;
   /** Settles when nothing of `paths` moves any more that was asked to from outside of plans; at once unless told. */
   untilStill?: (paths: readonly string[]) => Promise<void>;
 }
@@ -42,18 +55,22 @@ const COMMAND_ANSWER_MS = 1000;
 const LAST_RESORT_MS = 2000;
 
 /**
- * Runs tasks on the engine, one at a time, in the order of submission, and tells what happens as {@link HostEvent}s in the order in which
+ * Runs tasks on the engine, one at a time, in the order of its queue, and tells what happens as {@link HostEvent}s in the order in which
  * it happens. A request is checked when it is submitted and again when it starts: devices may have gone in between.
  */
 export class TaskWorker {
   /** Which devices the running plan has for itself. */
   readonly ownership = new DeviceOwnership();
+  /** What people may do to the queue. */
+  readonly commands: QueueCommands;
   readonly #options: TaskWorkerOptions;
   readonly #queue: TaskQueue;
   readonly #events = new Listeners<HostEvent>();
   readonly #progress: ProgressReporter;
   readonly #documents: number;
   #current: TaskExecution | null = null;
+  /** A waiting task that a person wants to run now, whatever the queue does. */
+  #pastQueue: string | null = null;
   /** Settles when the worker has nothing left to do. */
   #working: Promise<void> | null = null;
   #disposing: Promise<void> | null = null;
@@ -61,6 +78,12 @@ export class TaskWorker {
   constructor(options: TaskWorkerOptions) {
     this.#options = options;
     this.#queue = new TaskQueue(options);
+    this.commands = new QueueCommands({
+      queue: this.#queue,
+      check: (request) => this.check(request),
+      work: () => this.#work(),
+      runNow: (task) => this.#runNow(task),
+    });
     this.#progress = new ProgressReporter((statuses) => {
       if (this.#current) this.#events.emit({ type: 'progress', task_id: this.#current.id, statuses });
     }, options.uuid);
@@ -80,45 +103,49 @@ export class TaskWorker {
     return this.#queue.onChange(listener);
   }
 
-  /** Checks a request and queues nothing. @throws HutchError as `PlanContext.validate` */
+  /** Tasks that the process before was killed in: they are held, and never run again by themselves. */
+  interrupted(): readonly Task[] {
+    return this.#queue.interrupted;
+  }
+
+  /** Checks a request and queues nothing. @throws HutchError as `checkRequest` */
   check(request: TaskRequest): void {
-    this.#options.context.validate(request);
-  }
-
-  /** Checks a request and puts it into the queue; it runs at once when nothing else does. @throws HutchError as `PlanContext.validate` */
-  submit(request: TaskRequest): Task {
     if (this.#disposing) throw new HutchError('unavailable', 'Hutch is shutting down.');
+    checkRequest(this.#options.context, request, this.#options.columns);
+  }
+
+  /**
+   * Checks a request and puts it at the back of the queue; it runs at once when nothing else does.
+   * @param continues the run that it goes on with
+   * @throws HutchError as `checkRequest`
+   */
+  submit(request: TaskRequest, by: Asker, continues: Continues | null = null): Task {
     this.check(request);
-    const { task_id } = this.#queue.add(request);
+    const [added] = this.#queue.writes.add([{ item: request, continues }], 'back', { by, revision: null });
     this.#work();
-    return this.#queue.get(task_id);
+    return this.#queue.get(added?.task_id ?? '');
   }
 
-  /** @throws HutchError `unknown_task`, `invalid_transition` */
-  cancel(id: string): Task {
-    return this.#queue.cancel(id);
-  }
-
-  /** @throws HutchError `unknown_task` */
-  task(id: string): Task {
+  /** Takes a waiting task out of the queue. @throws HutchError `unknown_task`, `invalid_transition` */
+  cancel(id: string, by: Asker): Task {
+    this.#queue.waiting(id, 'taken out of the queue');
+    this.#queue.writes.remove([id], { by, revision: null });
     return this.#queue.get(id);
+  }
+
+  /** A task of any age. @throws HutchError `unknown_task` */
+  task(id: string): Task {
+    const known = this.#queue.list().tasks.find(({ task_id }) => task_id === id);
+    return known ?? this.#queue.get(id);
   }
 
   tasks(): TaskList {
     return this.#queue.list();
   }
 
-  /** Lets waiting tasks start again. */
-  startQueue(): TaskList {
-    this.#queue.start();
-    this.#work();
-    return this.tasks();
-  }
-
-  /** Starts no further task; the one that runs goes on. */
-  stopQueue(): TaskList {
-    this.#queue.stop('The queue was stopped by an operator.');
-    return this.tasks();
+  /** Durations of tasks have become known, or other ones: the times that are expected are told anew. */
+  refreshExpectations(): void {
+    this.#queue.refreshExpectations();
   }
 
   status(): WorkerStatus {
@@ -167,29 +194,69 @@ export class TaskWorker {
 
   /** Begins to work where there is work and nobody works. */
   #work(): void {
-    if (this.#working || !this.#queue.next()) return;
+    if (this.#working || this.#disposing || (this.#pastQueue === null && !this.#queue.next())) return;
     this.#working = this.#runWaiting();
   }
 
   /** Never rejects: a listener that threw ends the work on this task, and is our own fault. */
   async #runWaiting(): Promise<void> {
     try {
-      for (let task = this.#queue.next(); task; task = this.#queue.next()) await this.#runTask(task);
+      for (let task = this.#take(); task; task = this.#take()) await this.#runTask(task);
     } catch (thrown) {
       this.#options.logger.error(`The worker failed: ${HutchError.from(thrown).message}`);
-      this.#queue.stop('The worker failed by a fault of Hutch; see the log.');
+      this.#queue.refuse('The worker failed by a fault of Hutch; see the log.');
     } finally {
       // At once, not when the promise settles: whoever submits in between would wait for ever.
       this.#working = null;
       this.#current = null;
+      this.#pastQueue = null;
     }
+  }
+
+  /** The task that is to run now. An instruction to stop is done on the way, and so is a refusal to start anything. */
+  #take(): Task | undefined {
+    if (this.#disposing) return undefined;
+    if (this.#pastQueue !== null) return this.#queue.get(this.#pastQueue);
+    const task = this.#queue.next();
+    if (!task) return undefined;
+    if (task.kind === 'stop') {
+      this.#queue.stopHere(task.task_id);
+      return undefined;
+    }
+    const refusal = this.#options.mayStart?.();
+    if (!refusal) return task;
+    this.#options.logger.error(`${task.name} does not start: ${refusal.message}`, { task_id: task.task_id });
+    this.#queue.refuse(refusal.message);
+    return undefined;
+  }
+
+  #runNow(task: Task): void {
+    if (this.#disposing) throw new HutchError('unavailable', 'Hutch is shutting down.');
+    const current = this.#current ?? null;
+    if (current) {
+      throw new HutchError('engine_busy', `${current.name} runs: ${task.name} can be run when it has ended.`);
+    }
+    if (task.kind === 'stop') {
+      throw new HutchError('invalid_transition', 'An instruction to stop cannot be run: stop the queue instead.');
+    }
+    const refusal = this.#options.mayStart?.();
+    if (refusal) throw refusal;
+    this.#pastQueue = task.task_id;
+    this.#work();
   }
 
   async #runTask(task: Task): Promise<void> {
     const { task_id, name } = task;
+    const { instrument, provenance, planFor = (_task, plan) => plan } = this.#options;
     const untilStill = this.#options.untilStill ?? (() => Promise.resolve());
-    this.#current = new TaskExecution(task, { ...this.#options, untilStill, ownership: this.ownership });
-    this.#queue.update(task_id, { state: 'running' });
+    this.#current = new TaskExecution(task, {
+      ...this.#options,
+      beamline: (plan, devices) => ({ instrument, provenance: provenance?.(plan, devices) }),
+      planFor,
+      untilStill,
+      ownership: this.ownership,
+    });
+    this.#queue.begin(task_id);
     this.#emitState();
     this.#options.logger.info(`${name} starts.`, { task_id });
     this.#finish(task, await this.#current.run());
@@ -197,19 +264,16 @@ export class TaskWorker {
 
   #finish(task: Task, end: TaskEnd): void {
     const { logger } = this.#options;
-    this.#queue.update(task.task_id, { state: end.state, outcome: end.outcome, error: end.error });
+    this.#queue.end(task.task_id, end, this.#pastQueue === task.task_id);
+    this.#pastQueue = null;
     this.#emitState();
     this.#current = null;
     if (end.error === null) {
       logger.info(`${task.name} ${end.state}.`, { task_id: task.task_id });
-      // Whoever stops a plan does not expect the next motion to begin.
-      if (end.state === 'stopped')
-        this.#queue.holdAfterEnd(`${task.name} was stopped. What waits starts when the queue is started.`);
       return;
     }
     const { message, trace } = end.error;
     logger.error(message, { task_id: task.task_id, ...(end.state === 'failed' && trace && { trace }) });
-    this.#queue.holdAfterEnd(`${message.replace(/\.$/, '')}. What waits starts when the queue is started.`);
   }
 
   async #command(
@@ -279,7 +343,6 @@ export class TaskWorker {
 
   async #dispose(reason: string, timeoutMs: number): Promise<void> {
     const { engine } = this.#options;
-    this.#queue.stop(reason);
     if (this.#current) {
       const ended = await this.#endWithin(() => this.abort(reason), timeoutMs);
       if (!ended) await this.#endWithin(() => this.halt(), LAST_RESORT_MS);
