@@ -6,6 +6,7 @@ export const count = definePlan({
   description: 'Take `num` readings from a collection of detectors.',
   group: 'Scans',
   hint: 'no motion',
+  continuable: true,
   params: z.object({
     detectors: fields.detectors('Devices to read'),
     num: z.int().min(1).max(1_000_000).default(1).describe('Number of readings').meta({ title: 'Readings', step: 1 }),

@@ -14,6 +14,7 @@ export const gridScan = definePlan({
   description: 'Read detectors at every point of a grid. The first axis is the slowest, the last one the fastest.',
   group: 'Grids',
   hint: 'raster or snake',
+  continuable: true,
   params: z.object({
     detectors: fields.detectors(),
     axes: z

@@ -12,6 +12,7 @@ export const listGridScan = definePlan({
   description: 'Read detectors at every point of a grid over lists of positions, the first axis slowest.',
   group: 'Grids',
   hint: 'grid by lists',
+  continuable: true,
   params: z.object({
     detectors: fields.detectors(),
     axes: z

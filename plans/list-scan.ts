@@ -11,6 +11,7 @@ export const listScan = definePlan({
   description: 'Move one or more motors together, each through its own list of positions, and read detectors at each.',
   group: 'Scans',
   hint: 'given positions',
+  continuable: true,
   params: z.object({
     detectors: fields.detectors(),
     axes: z

@@ -7,6 +7,7 @@ export const logScan = definePlan({
     'Move a motor in steps that grow by the same factor, from 10 to the power of `start` to 10 to the power of `stop`.',
   group: 'Scans',
   hint: 'logarithmic steps',
+  continuable: true,
   params: z.object({
     detectors: fields.detectors(),
     motor: fields.motor(),

@@ -12,6 +12,7 @@ export const scan = definePlan({
   description: 'Move one or more motors together, each along its line, and read detectors at every point.',
   group: 'Scans',
   hint: 'along lines',
+  continuable: true,
   params: z.object({
     detectors: fields.detectors(),
     axes: z

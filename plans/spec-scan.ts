@@ -6,6 +6,7 @@ export const specScan = definePlan({
   description: 'Stop at every point of a trajectory given as a ScanSpec, and read detectors there.',
   group: 'Scans',
   hint: 'along a ScanSpec',
+  continuable: true,
   params: z.object({
     detectors: fields.detectors(),
     // A prefault, because the schema is recursive: a default inside it would not be looked into for device names.

@@ -6,6 +6,7 @@ export const spiralFermat = definePlan({
   description: "Read detectors along Fermat's spiral, which fills a rectangle evenly.",
   group: 'Spirals',
   hint: 'even spiral',
+  continuable: true,
   params: z.object({
     detectors: fields.detectors(),
     x_motor: fields.motor({ title: 'Motor x' }),

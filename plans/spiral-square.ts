@@ -6,6 +6,7 @@ export const spiralSquare = definePlan({
   description: 'Read detectors at every point of a grid, from the middle outwards.',
   group: 'Spirals',
   hint: 'square spiral',
+  continuable: true,
   params: z.object({
     detectors: fields.detectors(),
     x_motor: fields.motor({ title: 'Motor x' }),

@@ -6,6 +6,7 @@ export const spiral = definePlan({
   description: 'Read detectors on rings around a point, as far as they lie in a rectangle.',
   group: 'Spirals',
   hint: 'rings',
+  continuable: true,
   params: z.object({
     detectors: fields.detectors(),
     x_motor: fields.motor({ title: 'Motor x' }),

@@ -1,6 +1,7 @@
 export { baselineWrapper } from './baseline-wrapper.ts';
 export { configureCountTimeWrapper } from './configure-count-time-wrapper.ts';
 export { type ContingencyOptions, contingencyWrapper } from './contingency-wrapper.ts';
+export { continueFrom } from './continue-from.ts';
 export * from './decorators.ts';
 export { finalizeWrapper } from './finalize-wrapper.ts';
 export { flyDuringWrapper } from './fly-during-wrapper.ts';
