@@ -1,16 +1,87 @@
 import type { Host, SupplementalNames } from '../../host/create-host.ts';
+import type { HostApi } from '../../host/host-api.ts';
 import type { Application } from '../application-root.ts';
 import type { Interrupts } from '../run-control/interrupts.ts';
+import type { RequestApi } from './remote-host.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A host of one's own, for the time of a command. */
-export type OpenedHost = Pick<Host, 'api' | 'inspection' | 'dispose'>;
+export interface OpenedHost extends Pick<Host, 'api' | 'inspection' | 'dispose'> {
+  /** Says where its console is, for whoever finds the workspace held. */
+  servesAt?(url: string): void;
+}
 
-/** What a command works with. */
-export interface CliContext {
+/**
+ * What a host of one's own is for. `look`: it answers questions, keeps nothing and disturbs nobody. `run`: one plan, recorded in the workspace.
+ * `serve`: it is the Hutch of the workspace until it ends.
+ */
+export type HostPurpose = 'look' | 'run' | 'serve';
+
+export interface OpenHostOptions {
+  readonly purpose: HostPurpose;
+  /** The `hutch.yaml` files to merge; empty: the nearest one upwards, or the beamline that ships. */
+  readonly files: readonly string[];
+  /** What is to be recorded beside every run. */
+  readonly supplemental?: SupplementalNames;
+}
+
+/** The Hutch that holds a workspace, spoken to over its socket. */
+export interface RunningHutch {
+  readonly api: HostApi;
+  /** The same, to look at only: what would change something is refused with `not_allowed`. */
+  readonly watching: HostApi;
+  /** Who it is: `Hutch 0.1.0, pid 4711 on bl22-ws1, since 14:02; its console is at http://127.0.0.1:8520`. */
+  readonly holder: string;
+  /** Aborted when the connection is lost: the Hutch has ended, or was killed. */
+  readonly gone: AbortSignal;
+  /** Lets go of the connection; the Hutch goes on. May be called twice. */
+  close(): void;
+}
+
+/** Where a workspace keeps what must last, and whether a Hutch runs for it. */
+export interface WorkspacePlace {
+  readonly name: string;
+  readonly stateDir: string;
+  /** Port of its console, where its configuration names one. */
+  readonly port?: number;
+}
+
+/** The store of a workspace, read without a Hutch: answers `runs.*` and `store.status`, and refuses the rest with `unavailable`. */
+export interface OpenedStore {
+  readonly api: RequestApi;
+  close(): void;
+}
+
+/** What can be done to the file of a workspace. Sizes in bytes. */
+export interface StoreMaintenance {
+  /** Looks through it, beside a Hutch that runs too. Sentences, none when it is whole. */
+  check(place: WorkspacePlace): Promise<{ problems: readonly string[] }>;
+  /** Copies it as it is at one moment, beside a Hutch that runs too. */
+  backup(place: WorkspacePlace, to: string): Promise<{ path: string; bytes: number }>;
+  /** @throws HutchError `workspace_held` */
+  vacuum(place: WorkspacePlace): Promise<{ before: number; after: number }>;
+}
+
+/** What the command line stands in: its process, and the machine around it. */
+export interface CliSurroundings {
   readonly application: Application;
   readonly terminal: Terminal;
   readonly interrupts: Interrupts;
-  /** Starts a host with the plans and devices that ship, and with what is to be recorded beside every run. */
-  openHost(supplemental?: SupplementalNames): Promise<OpenedHost>;
+  /** Starts a host. @throws HutchError `workspace_held` where another Hutch has the workspace, `invalid_config` */
+  openHost(options: OpenHostOptions): Promise<OpenedHost>;
+  /** @throws HutchError `invalid_config`, `usage` for a file that cannot be read */
+  findWorkspace(files: readonly string[]): Promise<WorkspacePlace>;
+  /** The Hutch that runs for a workspace; `undefined` when none does. */
+  connect(place: WorkspacePlace): Promise<RunningHutch | undefined>;
+  /** The store of a workspace that no Hutch holds. */
+  openStore(place: WorkspacePlace): Promise<OpenedStore>;
+  maintenance(): Promise<StoreMaintenance>;
+}
+
+/** What one command works with. */
+export interface CliContext extends CliSurroundings {
+  /** What `-c` names, in order; empty unless given. */
+  readonly files: readonly string[];
+  /** Sentences that have been told already, so that an error that repeats one is not told twice. */
+  readonly told: Set<string>;
 }

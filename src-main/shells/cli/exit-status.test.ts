@@ -12,6 +12,10 @@ describe('the exit status', () => {
     'invalid_params',
     'usage',
     'port_in_use',
+    'conflict',
+    'engine_busy',
+    'workspace_held',
+    'unavailable',
   ] as const)('of %s is 2', (code) => {
     expect(exitStatusOf(new HutchError(code, ''))).toBe(2);
   });

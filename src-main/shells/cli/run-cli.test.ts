@@ -2,10 +2,10 @@ import { EventEmitter } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import type { HostEvent, PlanModel } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import { Interrupts } from '../run-control/interrupts.ts';
 import { aHostInfo } from '../testing/a-host-info.ts';
 import { aTask } from '../testing/a-task.ts';
 import { FakeHostApi } from '../testing/fake-host-api.ts';
+import { fakeSurroundings } from '../testing/fake-surroundings.ts';
 import { FakeTerminal } from '../testing/fake-terminal.ts';
 import { runCli } from './run-cli.ts';
 
@@ -36,13 +36,8 @@ function setUp(input = '') {
     },
   };
   const dispose = vi.fn(async () => undefined);
-  const interrupts = new Interrupts(signals as unknown as NodeJS.Process);
-  const context = {
-    application: { root: '/app', version: '9.8.7' },
-    terminal,
-    interrupts,
-    openHost: async () => ({ api, inspection, dispose }),
-  };
+  const openHost = async () => ({ api, inspection, dispose });
+  const context = fakeSurroundings({ terminal, signals, openHost });
   return { api, signals, terminal, dispose, hutch: (...args: string[]) => runCli(context, args) };
 }
 

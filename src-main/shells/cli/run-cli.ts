@@ -1,7 +1,8 @@
+import { delimiter } from 'node:path';
 import { CommanderError } from 'commander';
 import { HutchError } from '#shared/errors.ts';
 import { publicError } from '../../host/public-error.ts';
-import type { CliContext } from './cli-context.ts';
+import type { CliContext, CliSurroundings } from './cli-context.ts';
 import { type ExitStatus, exitStatusOf } from './exit-status.ts';
 import { formatError } from './format-error.ts';
 import { buildProgram } from './program.ts';
@@ -12,16 +13,30 @@ import { buildProgram } from './program.ts';
  *
  * @param args without `node` and the script
  */
-export async function runCli(context: CliContext, args: readonly string[]): Promise<ExitStatus> {
+export async function runCli(surroundings: CliSurroundings, args: readonly string[]): Promise<ExitStatus> {
   let status: ExitStatus = 0;
+  const named: string[] = [];
+  const configured = process.env.HUTCH_CONFIG?.split(delimiter).filter(Boolean) ?? [];
+  const context: CliContext = {
+    ...surroundings,
+    get files() {
+      return named.length > 0 ? named : configured;
+    },
+    told: new Set(),
+  };
+  const program = buildProgram(
+    context,
+    (file) => void named.push(file),
+    (ended) => {
+      status = ended;
+    },
+  );
   try {
     if (args.length === 0) {
-      buildProgram(context, () => undefined).outputHelp({ error: true });
+      program.outputHelp({ error: true });
       return 2;
     }
-    await buildProgram(context, (ended) => {
-      status = ended;
-    }).parseAsync(args, { from: 'user' });
+    await program.parseAsync(args, { from: 'user' });
   } catch (thrown) {
     status = exitStatusOf(thrown);
     if (status !== 0) tell(context, thrown, args.includes('--json'));
@@ -29,10 +44,10 @@ export async function runCli(context: CliContext, args: readonly string[]): Prom
   return context.interrupts.count > 0 ? 130 : status;
 }
 
-function tell({ terminal }: CliContext, thrown: unknown, json: boolean): void {
+function tell({ terminal, told }: CliContext, thrown: unknown, json: boolean): void {
   const isUsage = thrown instanceof CommanderError;
   const error = publicError(isUsage ? new HutchError('usage', thrown.message.replace(/^error: /, '')) : thrown);
   if (json) terminal.out(JSON.stringify({ type: 'error', error }));
-  // Commander has said it already.
-  if (!isUsage) for (const line of formatError(error)) terminal.err(line);
+  // Commander has said it already, or the command has.
+  if (!isUsage && !told.has(error.message)) for (const line of formatError(error)) terminal.err(line);
 }

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startHost, type TestHost } from '../../../host/testing/start-host.ts';
 import { Interrupts } from '../../run-control/interrupts.ts';
 import { ConsoleServer } from '../../server/console-server.ts';
+import { fakeSurroundings } from '../../testing/fake-surroundings.ts';
 import { FakeTerminal } from '../../testing/fake-terminal.ts';
 import { runCli } from '../run-cli.ts';
 
@@ -26,15 +27,15 @@ afterEach(async () => {
 async function hutch(...args: string[]) {
   terminal = new FakeTerminal();
   using interrupts = new Interrupts(signals as unknown as NodeJS.Process);
-  const status = await runCli(
-    {
-      application: { root: '/app', version: '1' },
-      terminal,
-      interrupts,
-      openHost: async () => ({ ...host.host, dispose: async () => undefined }),
-    },
-    args,
-  );
+  const openHost = async () => ({ ...host.host, dispose: async () => undefined });
+  const status = await runCli(fakeSurroundings({ terminal, interrupts, openHost }), args);
+  return { status, out: terminal.outLines, err: terminal.errLines };
+}
+/** Runs a command beside the test's host, which runs for the workspace. */
+async function hutchBeside(...args: string[]) {
+  terminal = new FakeTerminal();
+  using interrupts = new Interrupts(signals as unknown as NodeJS.Process);
+  const status = await runCli(fakeSurroundings({ terminal, interrupts, running: host.api }), args);
   return { status, out: terminal.outLines, err: terminal.errLines };
 }
 /** Runs a command at the Hutch that serves. */
@@ -170,6 +171,13 @@ describe('hutch sim', () => {
     expect(cleared.map((line) => JSON.parse(line))).toMatchObject([{ device: 'det', fault: 'none' }]);
   });
 
+  it('asks the Hutch that runs for the workspace, where no address is given', async () => {
+    const { status, out } = await hutchBeside('sim', 'ls', '--json');
+    expect(status).toBe(0);
+    expect(out.map((line) => JSON.parse(line).device)).toContain('det');
+    expect((await hutchBeside('devices', 'det', '--json')).status).toBe(0);
+  });
+
   it('takes the address from HUTCH_URL', async () => {
     vi.stubEnv('HUTCH_URL', server.url);
     expect((await hutch('sim', 'clear')).status).toBe(0);
@@ -178,7 +186,9 @@ describe('hutch sim', () => {
   it('says in a sentence that it needs a Hutch that runs', async () => {
     const { status, err } = await hutch('sim', 'ls');
     expect(status).toBe(2);
-    expect(err[0]).toMatch(/^error\[usage\]: A fault is thrown in a Hutch that runs: give its address with --url/);
+    expect(err[0]).toBe(
+      'error[unavailable]: No Hutch runs for this workspace (/bl22/.hutch): start one with "hutch serve".',
+    );
   });
 
   it.each([
@@ -195,7 +205,7 @@ describe('hutch sim', () => {
     const { url } = server;
     await server.close();
     const { status, err } = await hutch('sim', 'ls', '--url', url);
-    expect(status).toBe(1);
+    expect(status).toBe(2);
     expect(err[0]).toMatch(/^error\[unavailable\]: No Hutch answers at http:\/\/127\.0\.0\.1:\d+ \(ECONNREFUSED\)/);
     expect((await hutch('devices', '--url', 'example')).err[0]).toContain('"example" is no address of a Hutch');
   });

@@ -1,10 +1,9 @@
-import { EventEmitter } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import type { InspectReport, MessageLine } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import { Interrupts } from '../../run-control/interrupts.ts';
 import { aHostInfo } from '../../testing/a-host-info.ts';
 import { FakeHostApi } from '../../testing/fake-host-api.ts';
+import { fakeSurroundings } from '../../testing/fake-surroundings.ts';
 import { FakeTerminal } from '../../testing/fake-terminal.ts';
 import { runCli } from '../run-cli.ts';
 import { inspectSummary } from './inspect-summary.ts';
@@ -66,12 +65,8 @@ function setUp(report: InspectReport = FINE, lines: readonly MessageLine[] = [LI
       yield* lines;
     },
   };
-  const context = {
-    application: { root: '/app', version: '0' },
-    terminal,
-    interrupts: new Interrupts(new EventEmitter() as unknown as NodeJS.Process),
-    openHost: async () => ({ api, inspection, dispose: async () => undefined }),
-  };
+  const openHost = async () => ({ api, inspection, dispose: async () => undefined });
+  const context = fakeSurroundings({ terminal, openHost });
   return { api, terminal, hutch: (...args: string[]) => runCli(context, args) };
 }
 

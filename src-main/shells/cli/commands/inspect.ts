@@ -22,7 +22,7 @@ export async function inspect(
 ): Promise<ExitStatus> {
   const { terminal } = context;
   const request = await readRequest(name, params, terminal);
-  return withHost<ExitStatus>(context, async (host) => {
+  return withHost<ExitStatus>(context, 'look', async (host) => {
     if (json) return printMessages(context, host, request);
     const { params: asked } = request;
     const report = await host.api.request('plans.inspect', {

@@ -4,7 +4,7 @@ import { withHost } from '../with-host.ts';
 
 /** `hutch plans`: what can be run. With `json` one plan a line, as the contract has it: `name`, `description`, `schema`. */
 export function plans(context: CliContext, { json = false }: { json?: boolean }): Promise<ExitStatus> {
-  return withHost<ExitStatus>(context, async ({ api }) => {
+  return withHost<ExitStatus>(context, 'look', async ({ api }) => {
     const models = await api.request('plans.list', {});
     const width = Math.max(...models.map(({ name }) => name.length), 0);
     for (const model of models) {

@@ -48,6 +48,7 @@ export async function run(
   const request = await readRequest(name, params, terminal);
   return withHost<ExitStatus>(
     context,
+    'run',
     async ({ api }) => {
       if (interrupts.count > 0) return 130;
       const report = json ? jsonReport(terminal) : textReport(terminal);

@@ -2,8 +2,8 @@ import type { SimSwitches } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import type { CliContext } from '../cli-context.ts';
 import type { ExitStatus } from '../exit-status.ts';
-import { RemoteHost } from '../remote-host.ts';
 import { columns } from '../text-columns.ts';
+import { withRunning } from '../with-running.ts';
 
 interface SimOptions {
   json?: boolean;
@@ -11,10 +11,12 @@ interface SimOptions {
 }
 
 /** `hutch sim ls`: the simulated devices of a running Hutch, what is wrong with each, and what can be. */
-export async function simList(context: CliContext, options: SimOptions): Promise<ExitStatus> {
-  const list = await running(options).request('sim.list', {});
-  if (list.length === 0 && !options.json) context.terminal.err('No device is simulated there.');
-  return tell(context, list, options);
+export function simList(context: CliContext, options: SimOptions): Promise<ExitStatus> {
+  return withRunning<ExitStatus>(context, options, async (api) => {
+    const list = await api.request('sim.list', {});
+    if (list.length === 0 && !options.json) context.terminal.err('No device is simulated there.');
+    return tell(context, list, options);
+  });
 }
 
 /** `hutch sim fault NAME KIND [AFTER]`. */
@@ -27,24 +29,15 @@ export async function simFault(
     throw new HutchError('usage', `"${after}" is no number of operations that go well before the fault.`);
   }
   const request = { device: name, kind, after: Number(after) };
-  return tell(context, [await running(options).request('sim.fault', request)], options);
+  return withRunning(context, options, async (api) =>
+    tell(context, [await api.request('sim.fault', request)], options),
+  );
 }
 
 /** `hutch sim clear [NAME]`. */
-export async function simClear(
-  context: CliContext,
-  name: string | undefined,
-  options: SimOptions,
-): Promise<ExitStatus> {
+export function simClear(context: CliContext, name: string | undefined, options: SimOptions): Promise<ExitStatus> {
   const input = name === undefined ? {} : { device: name };
-  return tell(context, await running(options).request('sim.clear', input), options);
-}
-
-function running({ url }: SimOptions): RemoteHost {
-  if (url !== undefined) return new RemoteHost(url);
-  const sentence =
-    'A fault is thrown in a Hutch that runs: give its address with --url or HUTCH_URL, as "hutch serve" prints it.';
-  throw new HutchError('usage', sentence);
+  return withRunning(context, options, async (api) => tell(context, await api.request('sim.clear', input), options));
 }
 
 function tell({ terminal }: CliContext, list: readonly SimSwitches[], { json = false }: SimOptions): ExitStatus {

@@ -25,7 +25,7 @@ async function haveElectron({ application, terminal }: CliContext): Promise<{ bi
 }
 
 /** `hutch start`, which `npm start` calls: the desktop window; where there can be none it says why and serves the console instead. */
-export async function start(context: CliContext, options: { port: number }): Promise<ExitStatus> {
+export async function start(context: CliContext, options: { port?: number }): Promise<ExitStatus> {
   const found = await haveElectron(context);
   let obstacle = 'obstacle' in found ? found.obstacle : '';
   if ('binary' in found) {

@@ -1,6 +1,4 @@
-import { type Command, Option } from 'commander';
-import type { CliContext } from './cli-context.ts';
-import type { ExitStatus } from './exit-status.ts';
+import { type CommandSetting, JSON_OPTION, urlOption } from '../command-setting.ts';
 
 const DEVICES_HELP = `
 Without NAME: every device with its state; with --connect each is connected first, and the exit status is 1 when one does not answer.
@@ -10,7 +8,7 @@ With NAME: all its signals with value, alarm, age, state and address. NAME is do
   hutch devices stage.x stop
   hutch devices stage.x retry           builds and connects it anew
 
-A Hutch that runs is asked with --url, or with its address in HUTCH_URL; otherwise the command connects to the devices itself.`;
+The Hutch that runs for the workspace is asked, or the one at --url (HUTCH_URL); where none runs, the command connects to the devices itself.`;
 
 const SIM_HELP = `
   hutch sim ls                          the simulated devices and what each can be told to do wrong
@@ -18,29 +16,23 @@ const SIM_HELP = `
   hutch sim fault det fail 4            four triggers go well, the fifth fails
   hutch sim clear [NAME]                all is well again
 
-It needs a Hutch that runs ("hutch serve"): its address with --url or in HUTCH_URL.`;
+It needs a Hutch that runs ("hutch serve"): the one of the workspace, or the one at --url (HUTCH_URL).`;
 
-const json = ['--json', 'one JSON value a line'] as const;
-
-function urlOption(): Option {
-  return new Option('--url <address>', 'the Hutch that runs at this address: http://127.0.0.1:8520').env('HUTCH_URL');
-}
-
-/** Adds `hutch devices` and `hutch sim`. `end` takes the exit status. */
-export function addDeviceCommands(program: Command, context: CliContext, end: (status: ExitStatus) => void): void {
+/** Adds `hutch devices` and `hutch sim`. */
+export function addDeviceCommands({ program, context, end }: CommandSetting): void {
   program
     .command('devices')
     .description('show devices and their health; look at one, move it, stop it, connect it anew')
     .argument('[name]', 'dotted path of a device or signal')
     .argument('[action]', 'set, stop or retry')
     .argument('[value]', 'what to set: a number, a word, or JSON')
-    .option(...json)
+    .option(...JSON_OPTION)
     .option('--connect', 'connect every device first')
     .option('-r, --relative', 'the value is a step')
     .addOption(urlOption())
     .addHelpText('after', DEVICES_HELP)
     .action(async (name, action, value, options) =>
-      end(await (await import('./commands/devices.ts')).devices(context, { name, action, value }, options)),
+      end(await (await import('../commands/devices.ts')).devices(context, { name, action, value }, options)),
     );
   const sim = program
     .command('sim')
@@ -49,25 +41,25 @@ export function addDeviceCommands(program: Command, context: CliContext, end: (s
   sim
     .command('ls')
     .description('list the simulated devices and their faults')
-    .option(...json)
+    .option(...JSON_OPTION)
     .addOption(urlOption())
-    .action(async (options) => end(await (await import('./commands/sim.ts')).simList(context, options)));
+    .action(async (options) => end(await (await import('../commands/sim.ts')).simList(context, options)));
   sim
     .command('fault')
     .description('let a device fail')
     .argument('<name>', 'dotted path of a simulated device')
     .argument('<kind>', 'one of the faults that "hutch sim ls" lists for it')
     .argument('[after]', 'how many operations go well before')
-    .option(...json)
+    .option(...JSON_OPTION)
     .addOption(urlOption())
     .action(async (name, kind, after, options) =>
-      end(await (await import('./commands/sim.ts')).simFault(context, { name, kind, after }, options)),
+      end(await (await import('../commands/sim.ts')).simFault(context, { name, kind, after }, options)),
     );
   sim
     .command('clear')
     .description('let a device, or all of them, be well again')
     .argument('[name]', 'dotted path of a simulated device')
-    .option(...json)
+    .option(...JSON_OPTION)
     .addOption(urlOption())
-    .action(async (name, options) => end(await (await import('./commands/sim.ts')).simClear(context, name, options)));
+    .action(async (name, options) => end(await (await import('../commands/sim.ts')).simClear(context, name, options)));
 }
