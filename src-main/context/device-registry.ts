@@ -12,13 +12,15 @@ import { nearestNames } from './nearest-names.ts';
 interface Declared {
   readonly lazy: LazyDevice;
   readonly file: string;
+  /** Connect to stand-in signals. */
+  readonly mock: boolean;
 }
 
 export interface DeviceRegistryOptions {
   logger: Logger;
   /** How long one attempt to connect may take. */
   connectTimeoutMs?: number;
-  /** Connect to stand-in signals: everything works, nothing moves. */
+  /** Connect every device to stand-in signals: everything works, nothing moves. */
   mock?: boolean;
 }
 
@@ -39,9 +41,13 @@ export class DeviceRegistry implements DeviceResolver {
     this.#options = { connectTimeoutMs: 10_000, mock: false, ...options };
   }
 
-  /** Takes in what the manager in `file` declares. Returns an error `duplicate_name` for each name that is taken, naming both files. */
-  add(manager: DeviceManager, file: string): HutchError[] {
+  /**
+   * Takes in what the manager in `file` declares; `mock` connects these devices to stand-in signals. Returns an error `duplicate_name` for each
+   * name that is taken, naming both files. The same manager again, exported by a second module, changes nothing.
+   */
+  add(manager: DeviceManager, file: string, { mock = this.#options.mock }: { mock?: boolean } = {}): HutchError[] {
     const errors: HutchError[] = [];
+    if (this.#managers.includes(manager)) return errors;
     this.#managers.push(manager);
     for (const lazy of manager.declarations) {
       const taken = this.#declared.get(lazy.name);
@@ -52,7 +58,7 @@ export class DeviceRegistry implements DeviceResolver {
         );
         continue;
       }
-      this.#declared.set(lazy.name, { lazy, file });
+      this.#declared.set(lazy.name, { lazy, file, mock: mock || this.#options.mock });
       this.#unwatch.push(lazy.onHealth(() => this.#changed()));
     }
     return errors;
@@ -109,13 +115,18 @@ export class DeviceRegistry implements DeviceResolver {
   /** The device at `path`, connected. @throws HutchError as {@link DeviceRegistry.get}, or `not_connected`. */
   async connect(path: string): Promise<Device> {
     const device = this.get(path);
-    const { connectTimeoutMs: timeoutMs, mock } = this.#options;
+    const { connectTimeoutMs: timeoutMs } = this.#options;
     try {
-      await device.connect({ timeoutMs, mock });
+      await device.connect({ timeoutMs, mock: this.#declaredAt(path)?.mock ?? false });
     } catch (thrown) {
       throw withNextStep(HutchError.from(thrown, 'device_failed'), deviceHealth(path, device));
     }
     return device;
+  }
+
+  /** The module that declares the device at `path`, and whether it is connected to stand-in signals; `undefined` where there is none. */
+  declaration(path: string): { readonly file: string; readonly mock: boolean } | undefined {
+    return this.#declaredAt(path);
   }
 
   /** How the device at `path` is. @throws HutchError `unknown_device` */
@@ -141,7 +152,7 @@ export class DeviceRegistry implements DeviceResolver {
     const [root = ''] = path.split('.');
     const declared = this.#declared.get(root);
     if (!declared) this.get(path);
-    const options = { timeoutMs: this.#options.connectTimeoutMs, mock: this.#options.mock };
+    const options = { timeoutMs: this.#options.connectTimeoutMs, mock: declared?.mock ?? false };
     try {
       if (declared && !declared.lazy.built) await declared.lazy.retry(options);
       await this.get(path).connect({ ...options, force: true });
@@ -168,7 +179,7 @@ export class DeviceRegistry implements DeviceResolver {
 
   /** Whether any device is simulated or a mock. */
   get simulated(): boolean {
-    return this.#options.mock || this.#inBeamOrder().some((name) => this.#build(name)?.simulated);
+    return [...this.#declared.values()].some(({ lazy, mock }) => mock || this.#build(lazy.name)?.simulated);
   }
 
   /** Calls back when a device is built, connected, lost. Returns the function that ends it. */
@@ -179,9 +190,9 @@ export class DeviceRegistry implements DeviceResolver {
 
   /** Connects, in parallel, what is declared to be connected at start. Never rejects: failures are in the models and in the log. */
   async connectAtStart(signal: AbortSignal): Promise<void> {
-    const { connectTimeoutMs: timeoutMs, mock, logger } = this.#options;
+    const { connectTimeoutMs: timeoutMs, logger } = this.#options;
     const wanted = [...this.#declared.values()].filter(({ lazy }) => lazy.policy !== 'lazy');
-    const connecting = wanted.map(async ({ lazy }) => {
+    const connecting = wanted.map(async ({ lazy, mock }) => {
       try {
         await lazy.connect({ timeoutMs, mock, signal });
       } catch (thrown) {
@@ -196,6 +207,10 @@ export class DeviceRegistry implements DeviceResolver {
     for (const stop of this.#unwatch.splice(0)) stop();
     this.#listeners.clear();
     for (const manager of this.#managers) manager.dispose();
+  }
+
+  #declaredAt(path: string): Declared | undefined {
+    return this.#declared.get(path.split('.', 1)[0] ?? '');
   }
 
   /** The device declared as `name`, built if need be; `undefined` where there is none or it cannot be built. */

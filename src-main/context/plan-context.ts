@@ -60,6 +60,11 @@ export class PlanContext {
     throw new HutchError('unknown_plan', `There is no plan "${name}"${near ? `; did you mean "${near}"?` : '.'}`);
   }
 
+  /** The module that exports a plan; `undefined` where there is none of that name. */
+  moduleOf(name: string): string | undefined {
+    return this.#plans.get(name)?.file;
+  }
+
   /** Every plan, by group and name. */
   models(): PlanModel[] {
     this.#forgetStaleModels();
