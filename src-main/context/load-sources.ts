@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { HutchError } from '#shared/errors.ts';
 import type { WorkspaceSource } from './config/workspace.ts';
+import { isInstalled } from './create-loader.ts';
 import { type LoadedModule, listModules, type ModuleLoader } from './module-loader.ts';
 
 /** One of the sources, loaded. */
@@ -44,10 +45,11 @@ export async function loadSources(sources: readonly WorkspaceSource[], loader: M
   };
 }
 
-/** The files that would be loaded now, nested ones apart: more than before when one was added to a folder. Never rejects. */
+/** The files that would be loaded now, nested ones and installed packages apart: more than before when one was added to a folder. Never rejects. */
 export async function listSources(sources: readonly WorkspaceSource[], loader: ModuleLoader): Promise<string[]> {
   const lists = await Promise.allSettled(sources.map((source) => filesOf(source, loader)));
-  return lists.flatMap((list) => (list.status === 'fulfilled' ? list.value : []));
+  const files = lists.flatMap((list) => (list.status === 'fulfilled' ? list.value : []));
+  return files.filter((file) => !isInstalled(file));
 }
 
 /** @throws HutchError `module_failed`, `invalid_config` for a folder that cannot be read */
