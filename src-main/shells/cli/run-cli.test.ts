@@ -133,6 +133,17 @@ describe('hutch run', () => {
     expect(dispose).toHaveBeenCalledOnce();
   });
 
+  it('tells an error that was told at loading only once', async () => {
+    const { api, hutch, terminal } = setUp();
+    const wrong = { code: 'unknown_device' as const, message: 'The baseline of every run cannot hold nosuch.' };
+    api.on('host.info', () => aHostInfo({ load_errors: [wrong] }));
+    api.on('tasks.submit', () => {
+      throw HutchError.fromPlain(wrong);
+    });
+    expect(await hutch('run', 'count', '--baseline', 'nosuch')).toBe(2);
+    expect(terminal.errLines).toEqual(['error[unknown_device]: The baseline of every run cannot hold nosuch.']);
+  });
+
   it('interrupted aborts the plan through its cleanup and ends with 130', async () => {
     const { api, hutch, signals, terminal } = setUp();
     api.on('tasks.submit', () => TASK);

@@ -75,6 +75,13 @@ describe('the report as text', () => {
     expect(terminal.outLines).toEqual(['count failed: run 1a2b3c4d, 0 events, 0.50 s']);
   });
 
+  it('tells an abort as a normal end, with its reason', () => {
+    const error = { code: 'request_abort', message: 'count was aborted: wrong sample' } as const;
+    const terminal = told(task({ state: 'aborted', outcome: null, error }));
+    expect(terminal.errLines).toEqual([]);
+    expect(terminal.outLines).toEqual(['count aborted: run 1a2b3c4d, 0 events, 0.50 s, wrong sample']);
+  });
+
   it('draws the progress at most ten times a second', () => {
     const terminal = new FakeTerminal();
     let now = 0;

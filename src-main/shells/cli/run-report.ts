@@ -4,7 +4,7 @@ import { LiveTable } from './live-table.ts';
 import { ProgressLine } from './progress-line.ts';
 import type { Terminal } from './terminal.ts';
 
-/** How a run is told while it runs and when it has ended. */
+/** How a run is told while it runs and when it has ended. That a person has aborted it is a normal end, and no error. */
 export interface RunReport {
   event(event: HostEvent): void;
   ended(task: Task): void;
@@ -20,7 +20,7 @@ export function jsonReport(terminal: Terminal): RunReport {
       );
     },
     ended(task) {
-      if (!task.error) return;
+      if (!task.error || task.state === 'aborted') return;
       const { trace: _trace, ...error } = task.error;
       terminal.out(JSON.stringify({ type: 'error', error }));
       for (const line of formatError(error)) terminal.err(line);
@@ -51,7 +51,7 @@ export function textReport(terminal: Terminal, now: () => number = () => perform
     },
     ended(task) {
       terminal.show('');
-      if (task.error) for (const line of formatError(task.error)) terminal.err(line);
+      if (task.error && task.state !== 'aborted') for (const line of formatError(task.error)) terminal.err(line);
       terminal.out(summary(task, events));
       const result = resultOf(task);
       if (result !== undefined) terminal.out(`result: ${JSON.stringify(result)}`);
@@ -59,11 +59,18 @@ export function textReport(terminal: Terminal, now: () => number = () => perform
   };
 }
 
-function summary({ name, state, run_uids, started_at, ended_at }: Task, events: number): string {
+function summary(task: Task, events: number): string {
+  const { name, state, run_uids, started_at, ended_at } = task;
   const runs = run_uids.map((uid) => uid.slice(0, 8)).join(', ');
   const took = started_at === null || ended_at === null ? [] : [`${(ended_at - started_at).toFixed(2)} s`];
   const parts = [...(runs ? [`run ${runs}`, events === 1 ? '1 event' : `${events} events`] : []), ...took];
-  return `${name} ${state}: ${parts.join(', ')}`;
+  return `${name} ${state}: ${[...parts, ...reasonOf(task)].join(', ')}`;
+}
+
+/** Why it was aborted, in the person's words. */
+function reasonOf({ name, state, error }: Task): string[] {
+  const prefix = `${name} was aborted: `;
+  return state === 'aborted' && error?.message.startsWith(prefix) ? [error.message.slice(prefix.length)] : [];
 }
 
 /** What the plan gave back, unless that is only its run, which has been named already. */

@@ -80,7 +80,29 @@ describe('hutch inspect', () => {
   it('ends with 1 when the plan would leave limits, and says where on standard error', async () => {
     const { hutch, terminal } = setUp(REPORT);
     expect(await hutch('inspect', 'scan')).toBe(1);
-    expect(terminal.errLines).toEqual(['error[limit_violation]: stage.x ends at 25 mm: 26 is beyond its upper limit']);
+    expect(terminal.errLines).toEqual([
+      'error[limit_violation]: stage.x ends at 25 mm: 26 is beyond its upper limit, and 1 more point',
+    ]);
+  });
+
+  it('says one limit once, however many points leave it, and each limit of a device by itself', async () => {
+    const upper = [26, 26.5, 27].map((value, index) => ({
+      device: 'stage.x',
+      value,
+      index,
+      message: `stage.x ends at 25 mm: ${value} is beyond its upper limit`,
+    }));
+    const lower = { ...upper[0]!, value: -26, message: 'stage.x begins at -25 mm: -26 is beyond its lower limit' };
+    const axes = REPORT.axes.map((axis) => ({ ...axis, violations: 40 }));
+    const one = setUp({ ...REPORT, axes, violations: upper });
+    await one.hutch('inspect', 'scan');
+    expect(one.terminal.errLines.map((line) => line.slice(-20))).toEqual([', and 39 more points']);
+    const both = setUp({ ...REPORT, axes, violations: [...upper, lower] });
+    await both.hutch('inspect', 'scan');
+    expect(both.terminal.errLines.map((line) => line.slice(line.indexOf('beyond')))).toEqual([
+      'beyond its upper limit, and 2 more points',
+      'beyond its lower limit',
+    ]);
   });
 
   it('ends with 0 when the author allows it, or nothing is wrong', async () => {

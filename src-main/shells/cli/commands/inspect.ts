@@ -6,6 +6,7 @@ import { formatError } from '../format-error.ts';
 import { readRequest } from '../read-request.ts';
 import { withHost } from '../with-host.ts';
 import { inspectSummary } from './inspect-summary.ts';
+import { violationLines } from './violation-lines.ts';
 
 /** For how long a plan is followed before it is taken for one that never ends. */
 const LIMIT_S = 60;
@@ -62,7 +63,7 @@ async function printMessages(
 
 /** What is wrong with the plan, on standard error. Returns the exit status that goes with it. */
 function tellProblems({ terminal }: CliContext, report: InspectReport): ExitStatus {
-  for (const { message } of report.violations) terminal.err(`error[limit_violation]: ${message}`);
+  for (const line of violationLines(report)) terminal.err(`error[limit_violation]: ${line}`);
   if (report.error) for (const line of formatError(report.error)) terminal.err(line);
   const isRefused = report.violations.length > 0 && !report.violations_allowed;
   return isRefused || report.error ? 1 : 0;
