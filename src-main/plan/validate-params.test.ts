@@ -114,7 +114,9 @@ describe('validateParams', () => {
     [{ delay: -1 }, 'params.delay', 'delay must be at least 0'],
     [{ delay: [0, -1] }, 'params.delay[1]', 'delay[1] must be at least 0'],
     [{ delay: {} }, 'params.delay', 'delay has the wrong type: it fits none of the forms that are allowed'],
-    [5, 'params', 'the parameters must be an object'],
+    [5, 'params', 'The parameters of scan are a number; they must be an object like {"num": 5}'],
+    [[1], 'params', 'The parameters of scan are a list; they must be an object like {"num": 5}'],
+    [null, 'params', 'The parameters of scan are null; they must be an object like {"num": 5}'],
   ])('says in a sentence what is wrong with %j', (params, path, message) => {
     expect(refusal(params).issues).toEqual([{ path, code: 'invalid_params', message }]);
   });

@@ -4,6 +4,7 @@ import type { PlanDefinition } from './define-plan.ts';
 import { type DeviceResolver, ResolverScope, withDeviceResolver } from './device-resolver.ts';
 import { exclusiveIssues } from './exclusive-issues.ts';
 import { limitIssues } from './limit-issues.ts';
+import { paramsExample } from './params-example.ts';
 import { paramsIssues, paramsPath } from './params-issues.ts';
 import { unwrapped } from './unwrapped-schema.ts';
 
@@ -25,6 +26,7 @@ export function validateParams<S extends z.ZodObject, R>(
   resolver: DeviceResolver,
   { checkLimits = plan.allowLimitViolations !== true }: ValidateOptions = {},
 ): { params: z.output<S> } {
+  if (!isRecord(params)) throw refusal(plan.name, [notAnObject(plan, params)]);
   const scope = new ResolverScope(resolver);
   const result = withDeviceResolver(scope, () => plan.params.safeParse(params, { reportInput: true }));
   if (!result.success) {
@@ -50,12 +52,40 @@ export function validateParams<S extends z.ZodObject, R>(
   return { params: result.data };
 }
 
+function isRecord(params: unknown): params is Record<string, unknown> {
+  return typeof params === 'object' && params !== null && !Array.isArray(params);
+}
+
+function notAnObject(plan: { name: string; params: z.ZodObject }, given: unknown): ErrorIssue {
+  const example = paramsExample(plan.params);
+  const message = `The parameters of ${plan.name} are ${wordFor(given)}; they must be an object like ${example}`;
+  return { path: 'params', code: 'invalid_params', message };
+}
+
+function wordFor(given: unknown): string {
+  if (given === null) return 'null';
+  if (Array.isArray(given)) return 'a list';
+  switch (typeof given) {
+    case 'string':
+      return 'a text';
+    case 'number':
+      return 'a number';
+    case 'boolean':
+      return 'true or false';
+    case 'undefined':
+      return 'missing';
+    default:
+      return `a ${typeof given}`;
+  }
+}
+
 function refusal(planName: string, issues: ErrorIssue[]): HutchError {
   const codes = new Set(issues.map(({ code }) => code));
   const [first] = issues;
   const code = codes.size === 1 && first ? first.code : 'invalid_params';
   const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
-  return new HutchError(code, `${planName} cannot run: ${first?.message} (${first?.path})${more}`, { issues });
+  const place = first?.path === 'params' ? '' : ` (${first?.path})`;
+  return new HutchError(code, `${planName} cannot run: ${first?.message}${place}${more}`, { issues });
 }
 
 /** Names of the fields that an object at `path` may have; empty where `path` leads to no object. */
