@@ -1,15 +1,8 @@
-import type { RequestName } from '#shared/contract/index.ts';
-import { QUEUE_REQUESTS } from '#shared/contract/index.ts';
-import { HutchError } from '#shared/errors.ts';
-import type { TaskWorker } from '../worker/task-worker.ts';
-import type { DurablePublisher } from './durable-publisher.ts';
+import type { RequestName, TaskRequest } from '#shared/contract/index.ts';
 import { durableWrites } from './durable-writes.ts';
 import type { RequestHandlers } from './host-service.ts';
-
-export interface TaskParts {
-  readonly worker: TaskWorker;
-  readonly publisher: DurablePublisher;
-}
+import type { Origin } from './origin.ts';
+import { type QueueParts, queueRequests } from './queue-requests.ts';
 
 type TaskRequests = Pick<
   RequestHandlers,
@@ -17,17 +10,10 @@ type TaskRequests = Pick<
 >;
 
 /** The requests about tasks and the queue. What is read is stored first, so that nobody is told of a task that a crash would take away. */
-export function taskRequests({ worker, publisher }: TaskParts): TaskRequests {
-  const absent = Object.fromEntries(
-    Object.keys(QUEUE_REQUESTS).map((name) => [
-      name,
-      () => {
-        throw new HutchError('unavailable', `${name} is not there yet.`);
-      },
-    ]),
-  ) as unknown as TaskRequests;
+export function taskRequests(parts: QueueParts): TaskRequests {
+  const { worker, publisher } = parts;
   return {
-    ...absent,
+    ...queueRequests(parts),
     'tasks.check': (request) => {
       worker.check(request);
       return {};
@@ -42,10 +28,8 @@ export function taskRequests({ worker, publisher }: TaskParts): TaskRequests {
     },
     ...durableWrites(
       {
-        'tasks.submit': (request: Parameters<TaskRequests['tasks.submit']>[0]) => worker.submit(request),
-        'tasks.cancel': ({ task_id }: { task_id: string }) => worker.cancel(task_id),
-        'queue.start': () => worker.startQueue(),
-        'queue.stop': () => worker.stopQueue(),
+        'tasks.submit': (request: TaskRequest, by: Origin) => worker.submit(request, by),
+        'tasks.cancel': ({ task_id }: { task_id: string }, by: Origin) => worker.cancel(task_id, by),
       },
       publisher,
     ),

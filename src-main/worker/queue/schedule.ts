@@ -16,20 +16,24 @@ export interface ScheduleOptions {
  */
 export function schedule(tasks: readonly Task[], { expectedS, running, now }: ScheduleOptions): Task[] {
   /** When the next one can begin. */
-  let free: number | null = now;
+  let free: number | null = running ? now : null;
   return tasks.map((task) => {
     const expected_s = task.kind === 'stop' ? 0 : expectedS(task);
     if (task.state !== 'waiting') {
-      const known = expected_s !== null && task.state === 'running' && task.started_at !== null;
-      const expected_end_at = known ? Math.max(now, (task.started_at ?? now) + expected_s) : null;
+      const expected_end_at = endOfRunning(task, expected_s, now);
       free = running ? expected_end_at : null;
       return { ...task, expected_s, expected_end_at };
     }
     if (task.hold) return { ...task, expected_s };
-    const expected_start_at = running ? free : null;
-    const expected_end_at: number | null =
-      expected_start_at === null || expected_s === null ? null : expected_start_at + expected_s;
+    const expected_start_at = free;
+    const expected_end_at = free === null || expected_s === null ? null : free + expected_s;
     free = task.kind === 'stop' ? null : expected_end_at;
     return { ...task, expected_s, expected_start_at, expected_end_at };
   });
+}
+
+/** One that takes longer than expected may end at any moment. */
+function endOfRunning({ state, started_at }: Task, expectedS: number | null, now: number): number | null {
+  if (state !== 'running' || started_at === null || expectedS === null) return null;
+  return Math.max(now, started_at + expectedS);
 }
