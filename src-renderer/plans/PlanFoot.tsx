@@ -2,9 +2,10 @@ import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { HutchError } from '#shared/errors.ts';
 import { Button } from '../components/Button.tsx';
+import { refusalWords } from '../queue/queue-notice-store.ts';
+import { endEdit } from '../stores/drafts-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
-import { useTasksStore } from '../stores/tasks-store.ts';
-import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
+import { RunButton } from './RunButton.tsx';
 import type { SubmitOutcome } from './use-submit.ts';
 
 const SUCCESS_SHOWN_MS = 4_000;
@@ -12,12 +13,17 @@ const SUCCESS_SHOWN_MS = 4_000;
 interface PlanFootProps {
   purpose: string;
   onPurpose(purpose: string): void;
+  /** The beamline's own columns of the queue. */
+  columns: ReactNode;
+  /** How the item that is being changed stands; `null` for a new request. */
+  editing: { words: string; gone?: string } | null;
   /** What stands in the way, in a sentence. */
   message: string | undefined;
   outcome: SubmitOutcome | null;
   /** Why the plan cannot run at all. */
   unavailable: string | undefined;
-  onRun(): void;
+  /** `isFirst`: before all that wait. */
+  onRun(isFirst?: boolean): void;
   /** What the plan would do, above all else. */
   ahead: ReactNode;
   /** Beside the button that runs. */
@@ -25,14 +31,23 @@ interface PlanFootProps {
 }
 
 /** Below the form: what it is for, and the button, which says what it does now. */
-export function PlanFoot({ purpose, onPurpose, message, outcome, unavailable, onRun, ahead, inspect }: PlanFootProps) {
-  const verb = useRunVerb();
+export function PlanFoot(props: PlanFootProps) {
+  const { purpose, onPurpose, columns, editing, message, outcome, unavailable, onRun, ahead, inspect } = props;
   const isConnected = useHostStore(({ connection }) => connection.status === 'connected');
-  const reason =
-    unavailable ?? (isConnected ? undefined : 'There is no connection to Hutch now; what you typed is kept');
+  const isWatching = useHostStore(({ info }) => info?.watching ?? false);
+  const reason = unavailable ?? offlineReason(isConnected, isWatching);
   return (
     <div className="foot">
+      {editing ? (
+        <div className="foot-editing" role="status">
+          <span>{editing.words}</span>
+          <Button size="small" title="Shows the form again as it was before" onClick={endEdit}>
+            Cancel change
+          </Button>
+        </div>
+      ) : null}
       {ahead}
+      {columns}
       <div className="foot-purpose">
         <label htmlFor="plan-purpose">What for</label>
         <div className="input">
@@ -47,24 +62,18 @@ export function PlanFoot({ purpose, onPurpose, message, outcome, unavailable, on
           />
         </div>
       </div>
-      <FootNote message={reason ?? message} outcome={outcome} />
+      <FootNote message={reason ?? editing?.gone ?? message} outcome={outcome} />
       <div className="foot-buttons">
-        <Button look="primary" size="tall" reason={reason} onClick={onRun}>
-          {verb}
-        </Button>
+        <RunButton isChange={editing !== null && !editing.gone} reason={reason} onRun={onRun} />
         {inspect}
       </div>
     </div>
   );
 }
 
-/** What a press of the button does now: a request waits when something runs, or when others wait before it. */
-function useRunVerb(): 'Run' | 'Add to queue' {
-  const state = useWorkerStore((worker) => worker.state);
-  const isQueueing = useTasksStore(
-    ({ tasks, queue }) => !queue.running || tasks.some((task) => task.state === 'waiting'),
-  );
-  return isBusy(state) || isQueueing ? 'Add to queue' : 'Run';
+function offlineReason(isConnected: boolean, isWatching: boolean): string | undefined {
+  if (!isConnected) return 'There is no connection to Hutch now; what you typed is kept';
+  return isWatching ? 'This console only watches; what you typed is kept' : undefined;
 }
 
 function FootNote({ message, outcome }: { message: string | undefined; outcome: SubmitOutcome | null }) {
@@ -74,7 +83,7 @@ function FootNote({ message, outcome }: { message: string | undefined; outcome: 
     const timer = setTimeout(() => setFaded(outcome), SUCCESS_SHOWN_MS);
     return () => clearTimeout(timer);
   }, [outcome]);
-  const refusal = outcome?.kind === 'refused' ? networkRefusal(outcome.error) : undefined;
+  const refusal = outcome?.kind === 'refused' ? requestRefusal(outcome.error) : undefined;
   const problem = refusal ?? message;
   const isFresh = outcome?.kind === 'accepted' && outcome !== faded;
   return (
@@ -87,13 +96,14 @@ function FootNote({ message, outcome }: { message: string | undefined; outcome: 
           </span>
         </span>
       ) : null}
-      {!problem && isFresh ? <span className="help">{outcome.task.name} was accepted</span> : null}
+      {!problem && isFresh ? <span className="help">{outcome.words}</span> : null}
     </div>
   );
 }
 
-/** Why a request never came to an answer; what the host answered stands at the fields. */
-function networkRefusal(thrown: unknown): string | undefined {
-  const { code, message } = HutchError.from(thrown);
-  return code === 'unavailable' || code === 'timeout' ? message : undefined;
+/** Why a request never came to an answer, or came too late; what is wrong with the parameters stands at the fields. */
+function requestRefusal(thrown: unknown): string | undefined {
+  const error = HutchError.from(thrown);
+  const { code } = error;
+  return code === 'unavailable' || code === 'timeout' || code === 'conflict' ? refusalWords(error) : undefined;
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import type { QueueColumns } from '#shared/contract/tasks.ts';
 import { HutchError } from '#shared/errors.ts';
 import type { JsonObject } from '#shared/json.ts';
 import { useClient } from '../client/use-client.ts';
@@ -20,7 +21,12 @@ const FINE: ParamsCheck = { issues: [] };
  * Asks the host about `params` whenever they have rested for a moment, so that a limit shows while somebody types.
  * Does not ask while `isEnabled` is false (the form knows already that something is wrong) or without a connection.
  */
-export function useParamsCheck(plan: string, params: JsonObject, isEnabled: boolean): ParamsCheck {
+export function useParamsCheck(
+  plan: string,
+  params: JsonObject,
+  columns: QueueColumns,
+  isEnabled: boolean,
+): ParamsCheck {
   const client = useClient();
   const isConnected = useHostStore(({ connection }) => connection.status === 'connected');
   const [check, setCheck] = useState<{ of: JsonObject; result: ParamsCheck } | null>(null);
@@ -28,7 +34,7 @@ export function useParamsCheck(plan: string, params: JsonObject, isEnabled: bool
     if (!isEnabled || !isConnected) return;
     const asking = new AbortController();
     const timer = setTimeout(() => {
-      client.request('tasks.check', { name: plan, params }, { signal: asking.signal }).then(
+      client.request('tasks.check', { name: plan, params, columns }, { signal: asking.signal }).then(
         () => setCheck({ of: params, result: FINE }),
         (error: unknown) => {
           if (!asking.signal.aborted) setCheck({ of: params, result: toParamsCheck(error) });
@@ -39,7 +45,7 @@ export function useParamsCheck(plan: string, params: JsonObject, isEnabled: bool
       clearTimeout(timer);
       asking.abort();
     };
-  }, [client, plan, params, isEnabled, isConnected]);
+  }, [client, plan, params, columns, isEnabled, isConnected]);
   return check ? stillTrue(check, params) : FINE;
 }
 
@@ -53,6 +59,8 @@ function stillTrue({ of, result }: { of: JsonObject; result: ParamsCheck }, para
 export function toParamsCheck(thrown: unknown): ParamsCheck {
   const error = HutchError.from(thrown);
   if (error.code === 'unavailable' || error.code === 'timeout' || error.code === 'cancelled') return FINE;
-  const issues = (error.issues ?? []).map(({ path, message }) => ({ path: parseIssuePath(path), message }));
-  return issues.length > 0 ? { issues } : { issues: [], message: error.message };
+  // The beamline's columns have fields of their own, below the form.
+  const inForm = (error.issues ?? []).filter(({ path }) => !path.startsWith('columns.'));
+  const issues = inForm.map(({ path, message }) => ({ path: parseIssuePath(path), message }));
+  return issues.length > 0 || error.issues?.length ? { issues } : { issues: [], message: error.message };
 }

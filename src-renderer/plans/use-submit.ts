@@ -1,33 +1,64 @@
 import { useCallback, useRef, useState } from 'react';
 import type { Task, TaskRequest } from '#shared/contract/tasks.ts';
 import { useClient } from '../client/use-client.ts';
+import { useQueueWriter } from '../queue/queue-writer.ts';
+import { endEdit, type Form, type ItemEdit } from '../stores/drafts-store.ts';
+import { useTasksStore } from '../stores/tasks-store.ts';
+import { isUnchanged } from './item-edit.ts';
 
 /** What became of the last request. */
 export type SubmitOutcome =
-  | { kind: 'accepted'; task: Task }
+  /** `words`: what was done, for a moment. */
+  | { kind: 'accepted'; words: string }
+  /** `of`: the parameters that were refused. */
   | { kind: 'refused'; error: unknown; of: TaskRequest['params'] };
 
-/** Sends a request to run a plan, one at a time, and remembers what became of it. */
-export function useSubmit(): { submit(request: TaskRequest): void; outcome: SubmitOutcome | null } {
+export interface Submit {
+  /** Sends the request to the back of the queue, or, with `isFirst`, before all that wait. */
+  submit(request: TaskRequest, isFirst?: boolean): void;
+  /** Changes an item of the queue where it stands. */
+  change(edit: ItemEdit, form: Form): void;
+  outcome: SubmitOutcome | null;
+}
+
+/** Sends what a form says, one at a time, and remembers what became of it. */
+export function useSubmit(): Submit {
   const client = useClient();
+  const writer = useQueueWriter();
   const [outcome, setOutcome] = useState<SubmitOutcome | null>(null);
   const isSending = useRef(false);
+  const send = useCallback((of: TaskRequest['params'], words: string, sending: () => Promise<unknown>) => {
+    // A second press while the first is on its way must not queue the plan twice.
+    if (isSending.current) return;
+    isSending.current = true;
+    sending()
+      .then(
+        () => setOutcome({ kind: 'accepted', words }),
+        (error: unknown) => setOutcome({ kind: 'refused', error, of }),
+      )
+      .finally(() => {
+        isSending.current = false;
+      });
+  }, []);
   const submit = useCallback(
-    (request: TaskRequest) => {
-      // A second press while the first is on its way must not queue the plan twice.
-      if (isSending.current) return;
-      isSending.current = true;
-      client
-        .request('tasks.submit', request)
-        .then(
-          (task) => setOutcome({ kind: 'accepted', task }),
-          (error: unknown) => setOutcome({ kind: 'refused', error, of: request.params }),
-        )
-        .finally(() => {
-          isSending.current = false;
-        });
-    },
-    [client],
+    (request: TaskRequest, isFirst = false) =>
+      send(request.params, `${request.name} was accepted`, (): Promise<Task | object> => {
+        if (isFirst) return writer.write('queue.add', { items: [request], at: 'front' });
+        return client.request('tasks.submit', request);
+      }),
+    [client, writer, send],
   );
-  return { submit, outcome };
+  const change = useCallback(
+    (edit: ItemEdit, { params, purpose, columns }: Form) =>
+      send(params, `${edit.plan} was changed in the queue`, async () => {
+        const { tasks, queue } = useTasksStore.getState();
+        const request = { params, purpose: purpose.trim() || null, columns };
+        // What others did to other items is no reason to refuse; if they changed this one, the host says so.
+        const from = isUnchanged(edit, tasks) ? queue.revision : edit.revision;
+        await writer.write('queue.edit', { task_id: edit.task_id, request }, from);
+        endEdit();
+      }),
+    [writer, send],
+  );
+  return { submit, change, outcome };
 }

@@ -5,8 +5,11 @@ import { LogPanel } from '../log/LogPanel.tsx';
 import { countProblems, useLogStore } from '../log/log-store.ts';
 import { useLogFeed } from '../log/use-log-feed.ts';
 import { useTasksStore } from '../stores/tasks-store.ts';
+import { QueueDialogs } from './QueueDialogs.tsx';
+import { QueueNoticeLine } from './QueueNoticeLine.tsx';
 import { QueueSwitch } from './QueueSwitch.tsx';
 import { QueueTable } from './QueueTable.tsx';
+import { QueueToolbar } from './QueueToolbar.tsx';
 import './queue.css';
 
 type BottomTab = 'queue' | 'history' | 'log';
@@ -28,11 +31,20 @@ export function BottomPanel() {
       ]}
       selected={tab}
       onSelect={setTab}
-      aside={tab === 'queue' ? <QueueSwitch /> : undefined}
+      aside={
+        tab === 'queue' ? (
+          <div className="queue-aside">
+            <QueueToolbar />
+            <QueueSwitch />
+          </div>
+        ) : undefined
+      }
+      notice={tab === 'queue' ? <QueueNoticeLine /> : undefined}
     >
       {tab === 'queue' ? <QueueTable /> : null}
       {tab === 'history' ? <HistoryPanel /> : null}
       {tab === 'log' ? <LogPanel /> : null}
+      <QueueDialogs />
     </Tabs>
   );
 }

@@ -1,47 +1,62 @@
-import { reportProblem } from '../alerts/report-problem.ts';
 import { useClient } from '../client/use-client.ts';
 import { Button } from '../components/Button.tsx';
 import { Tag } from '../components/Tag.tsx';
-import { lastEnded, useTasksStore } from '../stores/tasks-store.ts';
+import { applyTaskList, lastEnded, useTasksStore } from '../stores/tasks-store.ts';
 import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
+import { noticeRefusal } from './queue-notice-store.ts';
+import { useQueueWriter } from './queue-writer.ts';
+import { stoppedTag } from './stopped-tag.ts';
+import { useWriteReason } from './use-queue-actions.ts';
 
 /** Whether the queue goes on by itself, why not, and the button that changes it. */
 export function QueueSwitch() {
   const client = useClient();
-  const { running, reason, revision } = useTasksStore((store) => store.queue);
+  const writer = useQueueWriter();
+  const { running, reason, loop, on_failure } = useTasksStore((store) => store.queue);
   const isBusyNow = isBusy(useWorkerStore((worker) => worker.state));
-  // The failure stands in full above the plot until it has been read; here it would only be cut.
-  const failure = useTasksStore(({ tasks }) => lastEnded(tasks)?.error?.message);
-  const isAfterFailure = failure !== undefined && (reason ?? '').startsWith(failure.replace(/\.$/, ''));
-  const change = (method: 'queue.start' | 'queue.stop'): void => {
-    const asked = method === 'queue.start' ? client.request(method, { revision }) : client.request(method, {});
-    asked.catch((error: unknown) => reportProblem('The queue could not be switched', error));
+  const last = useTasksStore(({ tasks }) => lastEnded(tasks));
+  const writeReason = useWriteReason();
+  const stop = (): void => {
+    client
+      .request('queue.stop', {})
+      .then(applyTaskList, (thrown: unknown) => noticeRefusal('The queue was not stopped', thrown));
   };
+  const modes = (
+    <>
+      {loop ? <Tag title="An item that succeeded goes to the back again">loops</Tag> : null}
+      {on_failure === 'continue' ? (
+        <Tag title="After a failure the queue goes on with the next item">goes on after failures</Tag>
+      ) : null}
+    </>
+  );
   if (running) {
     return (
       <>
+        {modes}
         <Tag tone={isBusyNow ? 'run' : 'off'}>runs on its own</Tag>
-        <Button size="small" onClick={() => change('queue.stop')}>
+        <Button size="small" reason={writeReason} onClick={stop}>
           {isBusyNow ? 'Stop after this' : 'Stop queue'}
         </Button>
       </>
     );
   }
+  const { word, tone, isTold } = stoppedTag(reason, last);
   return (
     <>
-      {isAfterFailure ? (
-        <Tag tone="fault" {...(reason && { title: reason })}>
-          stopped after a failure
-        </Tag>
-      ) : (
-        <>
-          <span className="queue-reason" title={reason ?? undefined}>
-            {reason}
-          </span>
-          <Tag>stopped</Tag>
-        </>
+      {isTold ? null : (
+        <span className="queue-reason" title={reason ?? undefined}>
+          {reason}
+        </span>
       )}
-      <Button size="small" onClick={() => change('queue.start')}>
+      {modes}
+      <Tag tone={tone} {...(reason && { title: reason })}>
+        {word}
+      </Tag>
+      <Button
+        size="small"
+        reason={writeReason}
+        onClick={() => void writer.perform('The queue was not started', 'queue.start', {})}
+      >
         Start queue
       </Button>
     </>

@@ -1,101 +1,149 @@
-import { X } from 'lucide-react';
-import type { Task } from '#shared/contract/tasks.ts';
-import { reportProblem } from '../alerts/report-problem.ts';
-import { useClient } from '../client/use-client.ts';
-import { Button } from '../components/Button.tsx';
+import { ContextMenu } from '@base-ui/react/context-menu';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef } from 'react';
+import type { QueueColumn } from '#shared/contract/host.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
-import { DASH } from '../components/format-number.ts';
-import { formatClock, formatDuration } from '../components/format-time.ts';
-import { Tag } from '../components/Tag.tsx';
-import { useNow } from '../components/use-now.ts';
-import type { FormSchema } from '../plans/form/form-schema.ts';
-import { useDevicesStore } from '../stores/devices-store.ts';
-import { copyToForm } from '../stores/drafts-store.ts';
-import { usePlansStore } from '../stores/plans-store.ts';
-import { useTasksStore } from '../stores/tasks-store.ts';
-import { paramsInWords } from './params-in-words.ts';
-import { queueRows, taskTag } from './queue-rows.ts';
+import { useHostStore } from '../stores/host-store.ts';
+import { QueueItems } from './QueueItems.tsx';
+import { QueueRow } from './QueueRow.tsx';
+import { queueKeys } from './queue-keys.ts';
+import { useQueueSelection } from './queue-selection.ts';
+import { rowOf, useGridFocus } from './use-grid-focus.ts';
+import { useQueueActions } from './use-queue-actions.ts';
+import { useRowDrag } from './use-row-drag.ts';
 
-/** What runs and what waits, in order. A double click copies a row into the form. */
+/** Up to here every row is there, and the columns are as wide as their widest cell; beyond, only the rows in view are. */
+const MOST_DRAWN = 100;
+const ASSUMED_ROW_HEIGHT = 24;
+const OVERSCAN = 12;
+const NO_COLUMNS: readonly QueueColumn[] = [];
+
+/** What asks for a decision, what runs and what waits, in order. Rows are chosen by click or keyboard, dragged, edited by a double click. */
 export function QueueTable() {
-  const tasks = useTasksStore((store) => store.tasks);
-  const rows = queueRows(tasks);
+  const actions = useQueueActions();
+  const { rows, rules } = actions;
+  const columns = useHostStore(({ info }) => info?.columns ?? NO_COLUMNS);
+  const ids = useQueueSelection((selection) => selection.ids);
+  const active = useQueueSelection((selection) => selection.active);
+  const scroll = useRef<HTMLDivElement>(null);
+  const isLong = rows.length > MOST_DRAWN;
+  const virtual = useVirtualizer({
+    count: rows.length,
+    enabled: isLong,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => ASSUMED_ROW_HEIGHT,
+    overscan: OVERSCAN,
+  });
+  const toRow = (index: number): void => {
+    if (isLong) virtual.scrollToIndex(index);
+  };
+  const onKeyDown = queueKeys(actions, toRow);
+  const drag = useRowDrag(actions);
+  const onFocus = useGridFocus(scroll, rows, active);
+  const runs = rows.findIndex(({ state }) => state === 'running' || state === 'paused');
+  useShown(scroll, rows[runs]?.task_id, () => toRow(runs));
   if (rows.length === 0) {
     return (
       <EmptyState title="Nothing waits">Fill in a plan and run it; what is added meanwhile waits here.</EmptyState>
     );
   }
+  const items = isLong ? virtual.getVirtualItems() : [];
+  const first = isLong ? (items[0]?.index ?? 0) : 0;
+  const drawn = isLong ? rows.slice(first, (items.at(-1)?.index ?? -1) + 1) : rows;
+  // The Tab key comes to the row where the keyboard was last, else to the first that is drawn.
+  const stop = drawn.find(({ task_id }) => task_id === active) ?? drawn[0];
   return (
-    <div className="scroll">
-      <table className="table">
-        <thead>
-          <tr>
-            <th className="left">Plan</th>
-            <th className="left">What for</th>
-            <th className="left">Parameters</th>
-            <th>Takes</th>
-            <th>Starts</th>
-            <th>Ends</th>
-            <th className="left">State</th>
-            <th>
-              <span className="sr-only">Take out</span>
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((task) => (
-            <QueueRow key={task.task_id} task={task} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ContextMenu.Root>
+      <ContextMenu.Trigger className="scroll" ref={scroll} render={<div />}>
+        <table
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows are chosen, which makes it a grid
+          role="grid"
+          className="table queue"
+          aria-label="Queue"
+          aria-multiselectable="true"
+          aria-rowcount={rows.length + 1}
+          onKeyDown={onKeyDown}
+          onFocus={onFocus}
+        >
+          <Head columns={columns} />
+          <tbody>
+            <Spacer height={items[0]?.start ?? 0} />
+            {drawn.map((task, index) => (
+              <QueueRow
+                key={task.task_id}
+                task={task}
+                index={first + index}
+                columns={columns}
+                isChosen={ids.has(task.task_id)}
+                isStop={task === stop}
+                actions={actions}
+                drag={rules.write === undefined ? drag : undefined}
+              />
+            ))}
+            <Spacer height={isLong ? virtual.getTotalSize() - (items.at(-1)?.end ?? 0) : 0} />
+          </tbody>
+        </table>
+      </ContextMenu.Trigger>
+      <ContextMenu.Portal>
+        <ContextMenu.Positioner className="popup-place">
+          <ContextMenu.Popup className="menu" aria-label="Chosen items">
+            <QueueItems actions={actions} />
+          </ContextMenu.Popup>
+        </ContextMenu.Positioner>
+      </ContextMenu.Portal>
+    </ContextMenu.Root>
   );
 }
 
-function QueueRow({ task }: { task: Task }) {
-  const client = useClient();
-  const schema = usePlansStore(({ plans }) => plans.find(({ name }) => name === task.name)?.schema);
-  const byName = useDevicesStore((store) => store.byName);
-  const words = paramsInWords(task.params, schema as FormSchema | undefined, (name) => byName.get(name)?.value?.units);
-  const { tone, word } = taskTag(task);
-  const isNow = task.state === 'running' || task.state === 'paused';
-  const cancel = (): void => {
-    client
-      .request('tasks.cancel', { task_id: task.task_id })
-      .catch((error: unknown) => reportProblem(`${task.name} could not be taken out of the queue`, error));
-  };
+/** Brings a row into view when it is another one than before: what has ended above it must not hide what runs. */
+function useShown(scroll: React.RefObject<HTMLElement | null>, id: string | undefined, toRow: () => void): void {
+  const show = useRef(toRow);
+  show.current = toRow;
+  useEffect(() => {
+    if (id === undefined) return;
+    show.current();
+    rowOf(scroll.current, id)?.scrollIntoView?.({ block: 'nearest' });
+  }, [scroll, id]);
+}
+
+function Head({ columns }: { columns: readonly QueueColumn[] }) {
   return (
-    <tr
-      className={isNow ? 'now' : undefined}
-      title="Double-click copies it into the form"
-      onDoubleClick={() => copyToForm(task.name, task.params, task.purpose)}
-    >
-      <td className="left strong">{task.name}</td>
-      <td className="left queue-words">{task.purpose ?? DASH}</td>
-      <td className="left queue-words" title={words}>
-        {words || DASH}
-      </td>
-      <td>{isNow || task.ended_at !== null ? <Takes task={task} /> : DASH}</td>
-      <td>{task.started_at === null ? DASH : formatClock(task.started_at)}</td>
-      <td>{task.ended_at === null ? DASH : formatClock(task.ended_at)}</td>
-      <td className="left">
-        <Tag tone={tone} {...(task.error && { title: task.error.message })}>
-          {word}
-        </Tag>
-      </td>
-      <td>
-        {task.state === 'waiting' ? (
-          <Button look="quiet" size="icon" aria-label={`Take ${task.name} out of the queue`} onClick={cancel}>
-            <X aria-hidden="true" />
-          </Button>
-        ) : null}
-      </td>
+    <thead>
+      <tr aria-rowindex={1}>
+        <th scope="col" className="queue-grip">
+          <span className="sr-only">Order</span>
+        </th>
+        <th scope="col" className="left">
+          Plan
+        </th>
+        <th scope="col" className="left">
+          What for
+        </th>
+        {columns.map(({ name, title, description }) => (
+          <th key={name} scope="col" className="left" title={description}>
+            {title ?? name}
+          </th>
+        ))}
+        <th scope="col" className="left">
+          Parameters
+        </th>
+        <th scope="col">Takes</th>
+        <th scope="col">Starts</th>
+        <th scope="col">Ends</th>
+        <th scope="col" className="left">
+          State
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+/** Stands for the rows that are not in view. */
+function Spacer({ height }: { height: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr className="spacer-row">
+      <td style={{ height }} />
     </tr>
   );
-}
-
-/** How long a task has taken so far, or took. */
-function Takes({ task: { started_at, ended_at } }: { task: Task }) {
-  const now = useNow(1000);
-  return <>{started_at === null ? DASH : formatDuration((ended_at ?? now) - started_at)}</>;
 }

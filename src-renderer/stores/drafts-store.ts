@@ -1,18 +1,42 @@
 import { z } from 'zod';
 import { create } from 'zustand';
+import { QueueColumns, type Task } from '#shared/contract/tasks.ts';
 import type { JsonObject } from '#shared/json.ts';
 
 const Draft = z.object({ params: z.record(z.string(), z.json()), purpose: z.string() });
 /** What has been typed into the form of one plan. `params` may hold what is not valid yet, such as `"1e"` for a number. */
 export type Draft = z.infer<typeof Draft>;
 
-const Drafts = z.object({ selected: z.string().nullable(), drafts: z.record(z.string(), Draft) });
+const Form = Draft.extend({ columns: QueueColumns });
+/** A form as it is sent: with the beamline's columns. */
+export type Form = z.infer<typeof Form>;
+
+/** An item of the queue that is being changed in the form of its plan. What was typed there before waits until that is over. */
+const ItemEdit = z.object({
+  task_id: z.string(),
+  plan: z.string(),
+  /** What the item asked for when its change began. */
+  original: Form,
+  /** The form as it is now. */
+  form: Form,
+  /** The revision of the queue at that time. */
+  revision: z.number(),
+});
+export type ItemEdit = z.infer<typeof ItemEdit>;
+
+const Drafts = z.object({
+  selected: z.string().nullable(),
+  drafts: z.record(z.string(), Draft),
+  /** The beamline's columns are the same for every plan: who scans a sample counts on it next. */
+  columns: QueueColumns.default({}),
+  edit: ItemEdit.nullable().default(null),
+});
 type Drafts = z.infer<typeof Drafts>;
 
 const STORAGE_KEY = 'hutch.drafts';
 
 /** The chosen plan, and what was typed into each form; kept for this browser, so that nothing typed is lost. */
-export const useDraftsStore = create<Drafts>(() => ({ selected: null, drafts: {} }));
+export const useDraftsStore = create<Drafts>(() => ({ selected: null, drafts: {}, columns: {}, edit: null }));
 
 /** Takes over what was kept, and keeps every change from now on. */
 export function startDrafts(storage: Storage): void {
@@ -33,8 +57,11 @@ export function changeDraft(plan: string, draft: Draft): void {
 }
 
 /** Puts the parameters of a request into the form of its plan and shows it. */
-export function copyToForm(plan: string, params: JsonObject, purpose: string | null): void {
+export function copyToForm(plan: string, params: JsonObject, purpose: string | null, columns?: QueueColumns): void {
   changeDraft(plan, { params: structuredClone(params), purpose: purpose ?? '' });
+  // An item that is being changed in this form gives way: whoever copies wants to see what was copied.
+  const { edit, columns: before } = useDraftsStore.getState();
+  useDraftsStore.setState({ columns: { ...before, ...columns }, edit: edit?.plan === plan ? null : edit });
   selectPlan(plan);
 }
 
@@ -44,6 +71,32 @@ export function dropDraft(plan: string): void {
     const { [plan]: _, ...rest } = drafts;
     return { drafts: rest };
   });
+}
+
+/** Keeps what is typed into the beamline's columns. */
+export function changeColumns(columns: QueueColumns): void {
+  useDraftsStore.setState({ columns });
+}
+
+/** What an item of the queue asks for, as a form. */
+export function formOf({ params, purpose, columns }: Pick<Task, 'params' | 'purpose' | 'columns'>): Form {
+  return { params: structuredClone(params), purpose: purpose ?? '', columns: { ...columns } };
+}
+
+/** Opens an item of the queue in the form of its plan, to be changed where it stands. `revision`: that of the queue now. */
+export function startEdit(task: Task, revision: number): void {
+  const edit = { task_id: task.task_id, plan: task.name, original: formOf(task), form: formOf(task), revision };
+  useDraftsStore.setState({ edit, selected: task.name });
+}
+
+/** Keeps what is typed while an item is being changed. */
+export function changeEdit(form: Form): void {
+  useDraftsStore.setState(({ edit }) => ({ edit: edit && { ...edit, form } }));
+}
+
+/** Ends the change of an item; the form shows again what was typed before. */
+export function endEdit(): void {
+  useDraftsStore.setState({ edit: null });
 }
 
 function parsed(text: string): unknown {

@@ -5,7 +5,7 @@ interface TasksState {
   revision: number;
   /** The queue and the recent past, in the host's order. */
   tasks: readonly Task[];
-  /** Whether waiting tasks start by themselves, and why not. */
+  /** Whether waiting tasks start by themselves, and why not; its `revision` is the one that writes name. */
   queue: QueueStatus;
   /** The host has told the list at least once. */
   isLoaded: boolean;
@@ -43,6 +43,16 @@ export function hasEnded(state: TaskState): boolean {
   }
 }
 
+/** Whether a task will run by itself once those before it have: it waits, and nobody holds it. */
+export function isNext({ state, hold }: Pick<Task, 'state' | 'hold'>): boolean {
+  return state === 'waiting' && hold === null;
+}
+
+/** Whether a task has ended and stays in sight until somebody runs it again or puts it away. */
+export function isHeldEnd({ state, hold }: Pick<Task, 'state' | 'hold'>): boolean {
+  return hold !== null && hasEnded(state);
+}
+
 /** The task with this id. */
 export function findTask(tasks: readonly Task[], taskId: string | null): Task | undefined {
   return taskId === null ? undefined : tasks.find((task) => task.task_id === taskId);
@@ -56,4 +66,16 @@ export function lastEnded(tasks: readonly Task[]): Task | undefined {
     if (!last || (task.ended_at ?? 0) >= (last.ended_at ?? 0)) last = task;
   }
   return last;
+}
+
+/** When all that runs and waits is likely to be over, seconds since the epoch; `null` when nothing does, or nobody knows. */
+export function queueEnd(tasks: readonly Task[]): number | null {
+  let end: number | null = null;
+  for (const task of tasks) {
+    // An instruction to stop takes no time, and what is held does not run.
+    if (task.kind === 'stop' || hasEnded(task.state) || (task.state === 'waiting' && task.hold)) continue;
+    if (task.expected_end_at === null) return null;
+    end = Math.max(end ?? 0, task.expected_end_at);
+  }
+  return end;
 }

@@ -1,0 +1,161 @@
+import { GripVertical } from 'lucide-react';
+import type { MouseEvent } from 'react';
+import type { QueueColumn } from '#shared/contract/host.ts';
+import type { Task } from '#shared/contract/tasks.ts';
+import { Button } from '../components/Button.tsx';
+import { DASH } from '../components/format-number.ts';
+import { formatClock } from '../components/format-time.ts';
+import { Tag } from '../components/Tag.tsx';
+import { useNow } from '../components/use-now.ts';
+import type { FormSchema } from '../plans/form/form-schema.ts';
+import { useDevicesStore } from '../stores/devices-store.ts';
+import { useDraftsStore } from '../stores/drafts-store.ts';
+import { usePlansStore } from '../stores/plans-store.ts';
+import { isHeldEnd } from '../stores/tasks-store.ts';
+import { paramsInWords } from './params-in-words.ts';
+import { taskTag } from './queue-rows.ts';
+import { selectOnly, selectTo, toggleRow, useQueueSelection } from './queue-selection.ts';
+import { endsWords, startsWords, takesWords } from './queue-times.ts';
+import type { QueueActions } from './use-queue-actions.ts';
+import type { RowDrag } from './use-row-drag.ts';
+
+interface QueueRowProps {
+  task: Task;
+  /** Of the rows that are shown, from 0. */
+  index: number;
+  columns: readonly QueueColumn[];
+  isChosen: boolean;
+  /** The Tab key stops here. */
+  isStop: boolean;
+  actions: QueueActions;
+  /** Absent while nothing can be moved. */
+  drag: RowDrag | undefined;
+}
+
+/** One item: what it is, what for, when, and how it stands in words. */
+export function QueueRow({ task, index, columns, isChosen, isStop, actions, drag }: QueueRowProps) {
+  const { task_id, state, name, purpose } = task;
+  const isNow = state === 'running' || state === 'paused';
+  const isWaiting = state === 'waiting';
+  const isInstruction = task.kind === 'stop';
+  const isEdited = useDraftsStore(({ edit }) => edit?.task_id === task_id);
+  const choose = (event: MouseEvent): void => {
+    if (event.shiftKey)
+      selectTo(
+        task_id,
+        actions.rows.map((row) => row.task_id),
+      );
+    else if (event.ctrlKey || event.metaKey) toggleRow(task_id);
+    else selectOnly(task_id);
+  };
+  const drop = drag?.over?.id === task_id ? `drop-${drag.over.edge}` : '';
+  return (
+    <tr
+      data-task={task_id}
+      aria-rowindex={index + 2}
+      aria-selected={isChosen}
+      tabIndex={isStop ? 0 : -1}
+      className={[isNow ? 'now' : '', isInstruction ? 'queue-stop' : '', drop].filter(Boolean).join(' ') || undefined}
+      title={rowTitle(task)}
+      onClick={choose}
+      onDoubleClick={() => actions.open(task)}
+      onContextMenu={() => {
+        if (!useQueueSelection.getState().ids.has(task_id)) selectOnly(task_id);
+      }}
+      {...(isWaiting && drag?.propsOf(task_id))}
+    >
+      <td className="queue-grip">{isWaiting ? <GripVertical aria-hidden="true" /> : null}</td>
+      <td className="left strong">{isInstruction ? 'Stop' : name}</td>
+      <td className="left queue-words" title={purpose ?? undefined}>
+        {purpose ?? (isInstruction ? 'the queue stops here until it is started' : DASH)}
+      </td>
+      {columns.map((column) => (
+        <td key={column.name} className="left queue-words">
+          {String(task.columns[column.name] ?? DASH)}
+        </td>
+      ))}
+      <ParamsCell task={task} />
+      <Times task={task} />
+      <td className="left queue-state">
+        <StateWords task={task} isEdited={isEdited} />
+        {isHeldEnd(task) ? <Decision task={task} actions={actions} /> : null}
+      </td>
+    </tr>
+  );
+}
+
+function rowTitle({ submitted_by, submitted_at, state, kind }: Task): string {
+  const asked = `${submitted_by || 'Somebody'} asked for it at ${formatClock(submitted_at)}.`;
+  if (kind === 'stop') return asked;
+  return `${asked} A double click ${state === 'waiting' ? 'edits it' : 'copies it into the form'}.`;
+}
+
+function ParamsCell({ task }: { task: Task }) {
+  const schema = usePlansStore(({ plans }) => plans.find(({ name }) => name === task.name)?.schema);
+  const byName = useDevicesStore((store) => store.byName);
+  const words = paramsInWords(task.params, schema as FormSchema | undefined, (name) => byName.get(name)?.value?.units);
+  const goesOn = task.continues ? `from point ${task.continues.from_point} · ` : '';
+  return (
+    <td className="left queue-words queue-params" title={`${goesOn}${words}` || undefined}>
+      {`${goesOn}${words}` || DASH}
+    </td>
+  );
+}
+
+/** How long it takes, when it starts and ends: measured where it has been, else likely. */
+function Times({ task }: { task: Task }) {
+  const now = useNow(1000);
+  return (
+    <>
+      <td>{takesWords(task, now)}</td>
+      <td>{startsWords(task, now)}</td>
+      <td>{endsWords(task, now)}</td>
+    </>
+  );
+}
+
+function StateWords({ task, isEdited }: { task: Task; isEdited: boolean }) {
+  const { tone, word } = taskTag(task);
+  const why = isHeldEnd(task) ? (task.error?.message ?? task.hold?.reason) : undefined;
+  const title = why ?? (task.hold ? word : undefined);
+  return (
+    <>
+      <Tag tone={tone} {...(title !== undefined && { title })}>
+        {word}
+      </Tag>
+      {isEdited ? <Tag tone="run">in the form</Tag> : null}
+      {why ? (
+        <span className="queue-why" title={why}>
+          {why}
+        </span>
+      ) : null}
+    </>
+  );
+}
+
+/** What an item that has ended and is held waits for. */
+function Decision({ task, actions }: { task: Task; actions: QueueActions }) {
+  const reason = actions.rules.write;
+  return (
+    <span className="queue-decision">
+      <Button
+        size="small"
+        aria-label={`Run ${task.name} again`}
+        reason={reason}
+        title={reason ?? 'Puts the same request at the back of the queue'}
+        onClick={() => actions.runAgain([task])}
+      >
+        Run again
+      </Button>
+      <Button
+        size="small"
+        aria-label={`Put ${task.name} away`}
+        reason={reason}
+        title={reason ?? 'Takes it out of sight; it stays in the history'}
+        onClick={() => actions.putAway([task])}
+      >
+        Put away
+      </Button>
+    </span>
+  );
+}
