@@ -3,8 +3,10 @@ import type { HostEvent, OnFailure, QueueColumn, WorkspaceInfo } from '#shared/c
 import type { HutchError } from '#shared/errors.ts';
 import type { JsonObject } from '#shared/json.ts';
 import type { Logger } from '#shared/logger.ts';
+import type { WorkspaceSource } from '../context/config/workspace.ts';
 import type { SupplementalNames } from '../context/supplements.ts';
 import { RunEngine } from '../engine/run-engine.ts';
+import { continueFrom } from '../plan/preprocessors/continue-from.ts';
 import { MemoryRunStore } from '../store/memory-run-store.ts';
 import type { RunStore } from '../store/run-store.ts';
 import { Listeners } from '../worker/listeners.ts';
@@ -18,7 +20,7 @@ import { HostService } from './host-service.ts';
 import { HostStatus } from './host-status.ts';
 import type { InspectionService } from './inspection-service.ts';
 import { LiveEnvironment } from './live-environment.ts';
-import { type Environment, loadEnvironment } from './load-environment.ts';
+import { type DeviceModule, type Environment, type EnvironmentOptions, loadEnvironment } from './load-environment.ts';
 import { LogService, type LogSink } from './log-service.ts';
 import { type NewNotice, NoticeBoard } from './notice-board.ts';
 import { type HostParts, requestHandlers } from './request-handlers.ts';
@@ -39,10 +41,14 @@ export interface HostStore {
 export interface HostOptions {
   /** Hutch's own version. */
   version: string;
-  /** Folders whose modules define plans; their subfolders are not searched. */
-  planDirs: readonly string[];
+  /** Folders, or files, whose modules define plans; subfolders are not searched. */
+  planDirs?: readonly string[];
   /** Modules that export a `DeviceManager`, by any name. */
-  deviceModules: readonly string[];
+  deviceModules?: readonly (string | DeviceModule)[];
+  /** What a workspace says beside these. */
+  sources?: readonly WorkspaceSource[];
+  /** The folder of the workspace: modules that are not in git are named from here. The current folder unless given. */
+  dir?: string;
   /** Name of the beamline: `instrument` in every start document. */
   beamline?: string;
   /** Goes into every start document; what a request says of the same key wins. */
@@ -107,7 +113,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     metadata: {},
     firstScanId: 1,
     columns: [],
-    store: { runs: new MemoryRunStore() },
+    // Which plans allow it is looked at when somebody asks.
+    store: { runs: new MemoryRunStore({ continuable: () => true }) },
     ...options,
   };
   const log = new LogService({ now: settings.now, sinks: options.logSinks ?? [] });
@@ -155,20 +162,25 @@ function assemble(
   for (const problem of settings.problems ?? []) notices.put(problem);
   // The worker comes before the environment, because devices belong to its plan; until then there is the one that was loaded first.
   let live: LiveEnvironment | undefined;
+  const environment = () => live?.current ?? first;
   const worker = new TaskWorker({
     get context() {
-      return (live?.current ?? first).context;
+      return environment().context;
     },
     engine: new RunEngine({
       md: { ...settings.metadata },
       scanIdSource: () => store.runs.nextScanId(settings.firstScanId),
       logger: engineLog(logger.child('engine')),
-      preprocessors: [(plan) => (live?.current ?? first).context.supplements.apply(plan)],
+      preprocessors: [(plan) => environment().context.supplements.apply(plan)],
     }),
     logger: logger.child('worker'),
     instrument: beamline,
+    columns: settings.columns,
+    ...(store.tasks && { journal: store.tasks }),
+    defaults: { loop: false, on_failure: 'stop', ...settings.queue },
     now,
     uuid,
+    planFor: ({ continues }, plan) => (continues ? continueFrom(plan, { fromPoint: continues.from_point }) : plan),
     untilStill: async (paths) => live?.current.control.untilStill(paths),
   });
   live = new LiveEnvironment(first, {
@@ -202,15 +214,16 @@ function assemble(
   return { status, live, worker, store: store.runs, publisher, continuation, log, events, tasksTold };
 }
 
-function loadSources(settings: Settings, logger: Logger): Promise<Environment> {
-  return loadEnvironment({
-    planDirs: settings.planDirs,
-    deviceModules: settings.deviceModules,
-    cacheDir: settings.cacheDir ?? defaultCacheDir(),
-    mock: settings.mock ?? false,
-    supplemental: settings.supplemental ?? {},
-    logger: logger.child('context'),
-  });
+async function loadSources(settings: Settings, logger: Logger): Promise<Environment> {
+  const { planDirs, deviceModules, sources, dir, mock = false, supplemental = {} } = settings;
+  const given: Partial<EnvironmentOptions> = {
+    ...(planDirs && { planDirs }),
+    ...(deviceModules && { deviceModules }),
+    ...(sources && { sources }),
+    ...(dir !== undefined && { dir }),
+  };
+  const cacheDir = settings.cacheDir ?? defaultCacheDir();
+  return loadEnvironment({ ...given, cacheDir, mock, supplemental, logger: logger.child('context') });
 }
 
 /** Name of the task that has the engine. */
@@ -234,8 +247,9 @@ const STORE_NOTICE = 'store';
 /** Offers a reload when a source has changed; after a reload what it loaded is watched. */
 function watchSources(live: LiveEnvironment, status: HostStatus, logger: Logger): () => void {
   const begin = () => {
-    const { sources } = live.current;
-    return new SourceWatch({ files: sources, onChange: (files) => status.setChangedFiles(files), logger });
+    const { sources, listModules } = live.current;
+    const onChange = (changed: readonly string[]) => status.setChangedFiles(changed);
+    return new SourceWatch({ files: sources, listModules, onChange, logger });
   };
   let watching = begin();
   const unlisten = live.onReplaced(() => {

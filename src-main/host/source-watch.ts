@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
-import { type FSWatcher, watch } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { type FSWatcher, readFileSync, watch } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Logger } from '#shared/logger.ts';
 
 export interface SourceWatchOptions {
-  /** Absolute paths of the files that were loaded. */
+  /** Absolute paths of the files that were loaded just now. */
   readonly files: readonly string[];
-  /** Lists the files that would be loaded now, where new ones may come; only `files` unless given. */
-  readonly list?: () => Promise<readonly string[]>;
+  /** Lists the modules that would be loaded now: one that is not among `files` is a change. Never rejects. */
+  readonly listModules: () => Promise<readonly string[]>;
   /** Called with the files that are not what they were, sorted, whenever that changes. */
   readonly onChange: (changed: readonly string[]) => void;
   readonly logger: Logger;
@@ -21,10 +20,10 @@ export interface SourceWatchOptions {
  * A file system that cannot be watched costs the offer of a reload, nothing else.
  */
 export class SourceWatch {
-  readonly #options: Required<Omit<SourceWatchOptions, 'list'>> & Pick<SourceWatchOptions, 'list'>;
+  readonly #options: Required<SourceWatchOptions>;
   readonly #watchers: FSWatcher[] = [];
   /** What every file held when it was loaded; `undefined` for one that could not be read. */
-  readonly #loaded: Promise<ReadonlyMap<string, string | undefined>>;
+  readonly #loaded: ReadonlyMap<string, string | undefined>;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #looking = false;
   #lookAgain = false;
@@ -33,7 +32,8 @@ export class SourceWatch {
 
   constructor(options: SourceWatchOptions) {
     this.#options = { quietMs: 200, ...options };
-    this.#loaded = fingerprints(options.files);
+    // At once, before anybody can change one: sources are few and small.
+    this.#loaded = new Map(options.files.map((file) => [file, fingerprint(file)]));
     for (const dir of new Set(options.files.map((file) => dirname(file)))) this.#watch(dir);
   }
 
@@ -74,24 +74,14 @@ export class SourceWatch {
       return;
     }
     this.#looking = true;
-    const before = await this.#loaded;
-    const files = new Set([...before.keys(), ...(await this.#listed())]);
-    const now = await fingerprints([...files]);
+    const before = this.#loaded;
+    const files = new Set([...before.keys(), ...(await this.#options.listModules())]);
     this.#looking = false;
     if (this.#disposed) return;
-    this.#tell([...files].filter((file) => now.get(file) !== before.get(file)).sort());
+    this.#tell([...files].filter((file) => fingerprint(file) !== before.get(file)).sort());
     if (!this.#lookAgain) return;
     this.#lookAgain = false;
     this.#soon();
-  }
-
-  async #listed(): Promise<readonly string[]> {
-    try {
-      return (await this.#options.list?.()) ?? [];
-    } catch {
-      // A folder that is gone shows in the files that were in it.
-      return [];
-    }
   }
 
   #tell(changed: readonly string[]): void {
@@ -101,16 +91,10 @@ export class SourceWatch {
   }
 }
 
-async function fingerprints(files: readonly string[]): Promise<Map<string, string | undefined>> {
-  return new Map(await Promise.all(files.map(async (file) => [file, await fingerprint(file)] as const)));
-}
-
 /** A hash of what the file holds; `undefined` where there is none. */
-async function fingerprint(file: string): Promise<string | undefined> {
+function fingerprint(file: string): string | undefined {
   try {
-    return createHash('sha256')
-      .update(await readFile(file))
-      .digest('base64');
+    return createHash('sha256').update(readFileSync(file)).digest('hex');
   } catch {
     return undefined;
   }
