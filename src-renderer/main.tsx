@@ -6,7 +6,9 @@ import { CSPProvider } from '@base-ui/react/csp-provider';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { startLoadAlerts } from './alerts/load-alerts.ts';
+import { startNoticeAlerts } from './alerts/notice-alerts.ts';
 import { reportProblem } from './alerts/report-problem.ts';
+import { startRestartAlert } from './alerts/restart-alert.ts';
 import { startRunAlerts } from './alerts/run-alerts.ts';
 import { App } from './app/App.tsx';
 import { HostFeed } from './app/host-feed.ts';
@@ -17,9 +19,11 @@ import { startDrafts } from './stores/drafts-store.ts';
 
 startAppearance(window);
 startDrafts(window.localStorage);
-startRunAlerts(window.localStorage);
-startLoadAlerts();
 const client = createClient(window);
+startRunAlerts(client, window.localStorage);
+startLoadAlerts();
+startNoticeAlerts(client);
+startRestartAlert();
 const feed = new HostFeed(client, (error) => reportProblem('The state of the host could not be read', error));
 feed.start();
 

@@ -1,6 +1,8 @@
-import { CircleAlert, Pause, X } from 'lucide-react';
+import { CircleAlert, Info, Pause, TriangleAlert, X } from 'lucide-react';
 import { Button } from '../components/Button.tsx';
 import { formatClock } from '../components/format-time.ts';
+import { HostButton } from '../components/HostButton.tsx';
+import { Tag } from '../components/Tag.tsx';
 import { type Alert, dismissAlert, useAlertsStore } from '../stores/alerts-store.ts';
 
 /** Everything that has failed or waits for a person, until it has been read. The newest stands on top. */
@@ -15,37 +17,50 @@ export function AlertStrip() {
   );
 }
 
+const TONES = { fault: 'fault', wait: 'wait', info: 'off' } as const;
+
+/** Each kind has a shape of its own; a pause has the sign of pause, a warning the triangle. */
+function AlertIcon({ alert }: { alert: Alert }) {
+  if (alert.kind === 'fault') return <CircleAlert aria-hidden="true" />;
+  if (alert.kind === 'info') return <Info aria-hidden="true" />;
+  return alert.word ? <TriangleAlert aria-hidden="true" /> : <Pause aria-hidden="true" />;
+}
+
 function AlertRow({ alert }: { alert: Alert }) {
-  const Icon = alert.kind === 'fault' ? CircleAlert : Pause;
+  const { kind, word, title, text, detail, actions } = alert;
   return (
-    <div className={`alert alert-${alert.kind}`} role={alert.kind === 'fault' ? 'alert' : 'status'}>
-      <Icon aria-hidden="true" />
+    <div className={`alert alert-${kind}`} role={kind === 'fault' ? 'alert' : 'status'}>
+      <AlertIcon alert={alert} />
       <div>
-        <b>{alert.title}</b> {alert.text}
-        {alert.kind === 'fault' ? (
+        {word ? <Tag tone={TONES[kind]}>{word}</Tag> : null} <b>{title}</b> {text}
+        {kind === 'fault' || word ? (
           <div className="alert-detail">
-            {alert.detail ? `${alert.detail} · ` : ''}
+            {detail ? `${detail} · ` : ''}
             {formatClock(alert.time)}
           </div>
         ) : null}
       </div>
       <div className="alert-actions">
-        {alert.actions.map(({ label, perform }) => (
-          <Button key={label} onClick={perform}>
-            {label}
-          </Button>
-        ))}
-        {alert.isDismissible ? (
-          <Button
-            look="quiet"
-            size="icon"
-            aria-label={`Dismiss: ${alert.title}`}
-            onClick={() => dismissAlert(alert.id)}
-          >
-            <X aria-hidden="true" />
-          </Button>
-        ) : null}
+        {actions.map(({ label, perform, asksHost }) => {
+          const Kind = asksHost ? HostButton : Button;
+          return (
+            <Kind key={label} onClick={perform}>
+              {label}
+            </Kind>
+          );
+        })}
+        {alert.isDismissible ? <DismissButton alert={alert} /> : null}
       </div>
     </div>
+  );
+}
+
+function DismissButton({ alert }: { alert: Alert }) {
+  const { id, title, onDismiss } = alert;
+  const Kind = onDismiss ? HostButton : Button;
+  return (
+    <Kind look="quiet" size="icon" aria-label={`Dismiss: ${title}`} onClick={onDismiss ?? (() => dismissAlert(id))}>
+      <X aria-hidden="true" />
+    </Kind>
   );
 }

@@ -1,5 +1,5 @@
 import type { Task } from '#shared/contract/tasks.ts';
-import type { Alert } from '../stores/alerts-store.ts';
+import type { Alert, AlertAction } from '../stores/alerts-store.ts';
 import { copyToForm } from '../stores/drafts-store.ts';
 import { showDevice } from '../stores/focus-store.ts';
 
@@ -10,9 +10,14 @@ export function failureAlertId(taskId: string): string {
 
 /**
  * A failed task as an alert: what failed, where, what was done about it, and the next things to do.
- * `deviceNames` are the dotted paths that the sentence of the error may name.
+ * `deviceNames` are the dotted paths that the sentence of the error may name; `more` are further things to do.
  */
-export function failureAlert(task: Task, isQueueStopped: boolean, deviceNames: Iterable<string>): Alert {
+export function failureAlert(
+  task: Task,
+  isQueueStopped: boolean,
+  deviceNames: Iterable<string>,
+  more: readonly AlertAction[] = [],
+): Alert {
   const { error, name, params, purpose, run_uids } = task;
   const message = error?.message ?? outcomeMessage(task);
   const device = error?.details?.device ?? deviceNamedIn(message, deviceNames);
@@ -31,6 +36,7 @@ export function failureAlert(task: Task, isQueueStopped: boolean, deviceNames: I
     actions: [
       ...(typeof device === 'string' ? [{ label: `Show ${device}`, perform: () => showDevice(device) }] : []),
       { label: 'Copy to form', perform: () => copyToForm(name, params, purpose) },
+      ...more,
     ],
     isDismissible: true,
   };

@@ -1,5 +1,8 @@
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { Task } from '#shared/contract/tasks.ts';
+import { fakeClient } from '../devices/testing/fake-client.ts';
+import { useRunQuestionStore } from '../history/run-question-store.ts';
+import { aRunSummary } from '../history/testing/a-run-summary.ts';
 import { aQueue, aTask } from '../queue/testing/task-builders.ts';
 import { dismissAlert, useAlertsStore } from '../stores/alerts-store.ts';
 import { useDraftsStore } from '../stores/drafts-store.ts';
@@ -20,6 +23,9 @@ const failed = aTask({
   hold: { reason: 'it failed', by: 'hutch', at: 3 },
   error: { code: 'failed_status', message: 'stage.x stalled at 0.660 mm', details: { device: 'stage.x' } },
 });
+
+/** The run of the failure: points are missing from 35 on. */
+const { client } = fakeClient(({ input }) => aRunSummary('r1', { ...(input as { uid: string }), continue_from: 35 }));
 
 let end: () => void;
 let storage: Storage;
@@ -48,7 +54,7 @@ beforeEach(() => {
   useWorkerStore.setState({ state: 'IDLE' });
   setTasks([]);
   storage = memoryStorage();
-  end = startRunAlerts(storage);
+  end = startRunAlerts(client, storage);
 });
 
 afterEach(() => end());
@@ -82,9 +88,28 @@ test('it stays until somebody has read it, and does not come back then, not even
   setTasks([failed]);
   expect(alerts()).toEqual([]);
   end();
-  end = startRunAlerts(storage);
+  end = startRunAlerts(client, storage);
   setTasks([failed]);
   expect(alerts()).toEqual([]);
+});
+
+test('it goes when the task is run again or put away, and comes back with the page until then', () => {
+  setTasks([failed]);
+  end();
+  useAlertsStore.setState({ alerts: [] });
+  end = startRunAlerts(client, memoryStorage());
+  setTasks([failed, aTask({ task_id: 't2', state: 'succeeded', started_at: 4, ended_at: 5 })]);
+  expect(alerts()).toHaveLength(1);
+  setTasks([{ ...failed, hold: null }]);
+  expect(alerts()).toEqual([]);
+});
+
+test('it offers to go on with the points that are missing, where the plan allows it', async () => {
+  setTasks([failed]);
+  await vi.waitFor(() => expect(alerts()[0]!.actions).toHaveLength(3));
+  alerts()[0]!.actions[2]!.perform();
+  expect(alerts()[0]!.actions[2]!.label).toBe('Continue from point 35');
+  expect(useRunQuestionStore.getState().question).toMatchObject({ act: 'continue', run: { uid: 'r1' } });
 });
 
 test.each([

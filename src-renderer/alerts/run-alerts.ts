@@ -1,42 +1,33 @@
 import type { Task } from '#shared/contract/tasks.ts';
+import type { HutchClient } from '../client/hutch-client.ts';
 import { formatClock } from '../components/format-time.ts';
 import { dismissAlert, raiseAlert, useAlertsStore } from '../stores/alerts-store.ts';
-import { useDevicesStore } from '../stores/devices-store.ts';
 import { useRunStore } from '../stores/run-store.ts';
-import { findTask, lastEnded, useTasksStore } from '../stores/tasks-store.ts';
+import { findTask, useTasksStore } from '../stores/tasks-store.ts';
 import { useWorkerStore } from '../stores/worker-store.ts';
-import { failureAlert, failureAlertId } from './failure-alert.ts';
+import { FailureAlerts } from './failure-alerts.ts';
 
 const PAUSE_ID = 'paused';
 const READ_KEY = 'hutch.read-failure';
 
-/** Raises alerts for failed tasks and for a pause, from now on; returns how to end that. `storage` remembers which failure was read. */
-export function startRunAlerts(storage: Storage): () => void {
-  let lastShown = storage.getItem(READ_KEY) ?? '';
-  let wasRunning = true;
-  const onTasks = (): void => {
-    const { tasks, queue } = useTasksStore.getState();
-    const failed = lastEnded(tasks);
-    if (failed?.state !== 'failed') return;
-    const isNew = failed.task_id !== lastShown;
-    // The alert says whether the queue is stopped: as long as it is unread it must stay true.
-    const isUnread = useAlertsStore.getState().alerts.some(({ id }) => id === failureAlertId(failed.task_id));
-    if (!isNew && !(isUnread && queue.running !== wasRunning)) return;
-    wasRunning = queue.running;
-    lastShown = failed.task_id;
-    raiseAlert(failureAlert(failed, !queue.running, useDevicesStore.getState().byName.keys()));
-  };
+/**
+ * Raises alerts for failed tasks and for a pause, from now on; returns how to end that. `storage` remembers which failure was read.
+ * A failure stands as long as its task is held: reading it, running it again or putting it away ends it, reloading the page does not.
+ * What was interrupted is told by a notice of the host, and an abort was asked for.
+ */
+export function startRunAlerts(client: HutchClient, storage: Storage): () => void {
+  const failures = new FailureAlerts(client, storage.getItem(READ_KEY) ?? '');
   const endings = [
-    useTasksStore.subscribe(onTasks),
+    useTasksStore.subscribe(() => failures.renew()),
     // A pause is told with the plan's name and its points, which may come after the state.
     useTasksStore.subscribe(renewPause),
     useRunStore.subscribe(renewPause),
     useWorkerStore.subscribe((worker, before) => {
       if (worker.state !== before.state || worker.resumable !== before.resumable) onWorker();
     }),
-    useAlertsStore.subscribe(({ alerts }) => {
-      // Read: the alert that was raised is gone.
-      if (lastShown && !alerts.some(({ id }) => id === failureAlertId(lastShown))) storage.setItem(READ_KEY, lastShown);
+    useAlertsStore.subscribe(() => {
+      const read = failures.lastRead();
+      if (read) storage.setItem(READ_KEY, read);
     }),
   ];
   return () => {

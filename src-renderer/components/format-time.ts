@@ -14,6 +14,21 @@ export function formatShortClock(epochS: number): string {
   return shortClock.format(epochS * 1000);
 }
 
+const dayClock = new Intl.DateTimeFormat('en-GB', {
+  day: 'numeric',
+  month: 'short',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+const fullDay = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+
+/** A moment as short as it can be told from `nowS`: `14:18:31` today, `21 Nov, 14:18` this year, else `21 Nov 2025`. Both in seconds since the epoch. */
+export function formatMoment(epochS: number, nowS: number): string {
+  const [then, now] = [new Date(epochS * 1000), new Date(nowS * 1000)];
+  if (then.toDateString() === now.toDateString()) return formatClock(epochS);
+  return then.getFullYear() === now.getFullYear() ? dayClock.format(then) : fullDay.format(then);
+}
+
 /** A length of time in a column: `0:21`, `9:20`, `1:02:05`. */
 export function formatDuration(seconds: number): string {
   const whole = Math.max(0, Math.round(seconds));

@@ -1,12 +1,39 @@
+import './history.css';
+import { useState } from 'react';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { useShownRun } from '../live/use-shown-run.ts';
+import { HistoryFilters } from './HistoryFilters.tsx';
 import { HistoryTable } from './HistoryTable.tsx';
-import { useHistoryRows } from './use-history-rows.ts';
+import { isFiltered, NO_FILTER } from './history-filter.ts';
+import { useHistory } from './use-history.ts';
 
-/** Every task that began in this session, with its outcome. */
+/** Everything that has run, with its outcome, and what ended without a run; with the means to find it. */
 export function HistoryPanel() {
-  const rows = useHistoryRows();
+  return <SearchableHistory withTasks emptyTitle="Nothing has run yet" />;
+}
+
+interface SearchableHistoryProps {
+  /** Tasks that ended without a run are listed as well. */
+  withTasks: boolean;
+  emptyTitle: string;
+}
+
+/** A list of what has run, and what one looks for in it. */
+export function SearchableHistory({ withTasks, emptyTitle }: SearchableHistoryProps) {
+  const [filter, setFilter] = useState(NO_FILTER);
+  const history = useHistory(filter, withTasks);
   const { run } = useShownRun();
-  if (rows.length === 0) return <EmptyState title="Nothing has run yet">Run a plan: it will stand here.</EmptyState>;
-  return <HistoryTable rows={rows} shown={run?.uid} />;
+  const isEmpty = history.isLoaded && history.rows.length === 0;
+  if (isEmpty && !isFiltered(filter))
+    return <EmptyState title={emptyTitle}>Run a plan: it will stand here.</EmptyState>;
+  return (
+    <>
+      <HistoryFilters filter={filter} onChange={setFilter} />
+      {isEmpty && !history.isLoading ? (
+        <EmptyState title="Nothing fits">Look for less, or show all.</EmptyState>
+      ) : (
+        <HistoryTable history={history} shown={run?.uid} />
+      )}
+    </>
+  );
 }

@@ -1,88 +1,140 @@
-import './history.css';
+import { useVirtualizer } from '@tanstack/react-virtual';
 import { CornerUpLeft } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import { useClient } from '../client/use-client.ts';
-import { Button } from '../components/Button.tsx';
 import { DASH, formatNumber } from '../components/format-number.ts';
-import { formatClock, formatDuration } from '../components/format-time.ts';
+import { formatDuration, formatMoment } from '../components/format-time.ts';
+import { HostButton } from '../components/HostButton.tsx';
 import { Tag } from '../components/Tag.tsx';
 import { useNow } from '../components/use-now.ts';
-import { copyToForm } from '../stores/drafts-store.ts';
+import { useRowHeight } from '../components/use-row-height.ts';
+import { backToForm } from './back-to-form.ts';
 import type { HistoryRow } from './history-rows.ts';
 import { openRun } from './open-run.ts';
+import { RunMenu } from './RunMenu.tsx';
+import type { History } from './use-history.ts';
 
 interface HistoryTableProps {
-  rows: readonly HistoryRow[];
+  history: History;
   /** Uid of the run that the live panel shows. */
   shown: string | undefined;
 }
 
-/** What has run: click a plan to see its data, or go back to its form with what it ran with. */
-export function HistoryTable({ rows, shown }: HistoryTableProps) {
+const OVERSCAN = 8;
+const COLUMNS = 8;
+
+/**
+ * What has run: click a plan to see its data, or go back to its form with what it ran with. Only the rows in view exist; older ones are
+ * asked for when the end comes into view.
+ */
+export function HistoryTable({ history, shown }: HistoryTableProps) {
+  const { rows, hasOlder, isLoading, loadOlder } = history;
+  const scroll = useRef<HTMLElement>(null);
+  const rowHeight = useRowHeight(scroll, '--cell');
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroll.current,
+    estimateSize: () => rowHeight,
+    overscan: OVERSCAN,
+    getItemKey: (index) => rows[index]?.id ?? index,
+  });
+  const items = virtual.getVirtualItems();
+  const last = items.at(-1)?.index ?? -1;
+  useEffect(() => {
+    if (hasOlder && !isLoading && last >= rows.length - 1) loadOlder();
+  }, [hasOlder, isLoading, last, rows.length, loadOlder]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard
-    <section className="scroll" aria-label="Runs" tabIndex={0}>
-      <table className="table history">
-        <thead>
-          <tr>
-            <th scope="col" className="left">
-              Plan
-            </th>
-            <th scope="col" className="left">
-              What for
-            </th>
-            <th scope="col" className="left">
-              Outcome
-            </th>
-            <th scope="col">Started</th>
-            <th scope="col">Took</th>
-            <th scope="col">Points</th>
-            <th scope="col" className="left">
-              Why
-            </th>
-            <th scope="col">
-              <span className="sr-only">Again</span>
-            </th>
-          </tr>
-        </thead>
+    <section className="scroll" aria-label="Runs" tabIndex={0} ref={scroll}>
+      <table className="table history" aria-rowcount={hasOlder ? -1 : rows.length + 1}>
+        <Head />
         <tbody>
-          {rows.map((row) => (
-            <Row key={row.id} row={row} isShown={row.runUid !== null && row.runUid === shown} />
-          ))}
+          <Spacer height={items[0]?.start ?? 0} />
+          {items.map(({ index }) => {
+            const row = rows[index];
+            if (!row) return null;
+            return <Row key={row.id} row={row} index={index} isShown={row.run !== null && row.run.uid === shown} />;
+          })}
+          <Spacer height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} />
         </tbody>
       </table>
+      {hasOlder && isLoading ? <p className="history-more">Asking for older ones…</p> : null}
     </section>
   );
 }
 
-function Row({ row, isShown }: { row: HistoryRow; isShown: boolean }) {
-  const { task } = row;
+function Head() {
   return (
-    <tr className={isShown ? 'now' : undefined}>
+    <thead>
+      <tr aria-rowindex={1}>
+        <th scope="col" className="left">
+          Plan
+        </th>
+        <th scope="col" className="left">
+          What for
+        </th>
+        <th scope="col" className="left">
+          Outcome
+        </th>
+        <th scope="col">Started</th>
+        <th scope="col">Took</th>
+        <th scope="col">Points</th>
+        <th scope="col" className="left history-why">
+          Why
+        </th>
+        <th scope="col">
+          <span className="sr-only">Again</span>
+        </th>
+      </tr>
+    </thead>
+  );
+}
+
+/** Stands for the rows that are not in view. */
+function Spacer({ height }: { height: number }) {
+  if (height <= 0) return null;
+  return (
+    <tr className="spacer-row">
+      <td colSpan={COLUMNS} style={{ height }} />
+    </tr>
+  );
+}
+
+function Row({ row, index, isShown }: { row: HistoryRow; index: number; isShown: boolean }) {
+  const client = useClient();
+  const { task, run } = row;
+  const now = useNow(60_000);
+  const taskId = task?.task_id ?? run?.task_id ?? null;
+  return (
+    <tr aria-rowindex={index + 2} className={isShown ? 'now' : undefined}>
       <td className="left">
         <RunName row={row} />
       </td>
-      <td className="left long">{row.purpose || DASH}</td>
+      <td className="left long" title={row.purpose}>
+        {row.purpose || DASH}
+      </td>
       <td className="left">
         <Tag tone={row.outcome.tone}>{row.outcome.word}</Tag>
       </td>
-      <td>{formatClock(row.startedAt)}</td>
+      <td title={new Date(row.startedAt * 1000).toLocaleString('en-GB')}>{formatMoment(row.startedAt, now)}</td>
       <td>{row.endedAt === null ? <Elapsed since={row.startedAt} /> : formatDuration(row.endedAt - row.startedAt)}</td>
-      <td>{formatNumber(row.points, 0)}</td>
-      <td className="left long" title={row.reason}>
+      <td>{run ? formatNumber(row.points, 0) : DASH}</td>
+      <td className="left long history-why" title={row.reason}>
         {row.reason || DASH}
       </td>
-      <td>
-        {task ? (
-          <Button
+      <td className="history-acts">
+        {taskId === null ? null : (
+          <HostButton
             look="quiet"
             size="small"
             aria-label={`Back to the form of ${row.plan} with these parameters`}
-            onClick={() => copyToForm(task.name, task.params, task.purpose)}
+            onClick={() => void backToForm(client, task, taskId)}
           >
             <CornerUpLeft aria-hidden="true" />
             Back to the form
-          </Button>
-        ) : null}
+          </HostButton>
+        )}
+        <RunMenu name={row.plan} run={run} task={task} taskId={taskId} />
       </td>
     </tr>
   );
@@ -91,15 +143,15 @@ function Row({ row, isShown }: { row: HistoryRow; isShown: boolean }) {
 /** The name of a run; a button where there are data to look at. */
 function RunName({ row }: { row: HistoryRow }) {
   const client = useClient();
-  const { runUid } = row;
+  const { run } = row;
   const number = row.scanId === null ? null : <span className="unit"> {formatNumber(row.scanId, 0)}</span>;
-  if (runUid === null) return <span>{row.plan}</span>;
+  if (run === null) return <span>{row.plan}</span>;
   return (
     <button
       type="button"
       className="run-name"
       title="Show its data in Live"
-      onClick={() => void openRun(client, runUid)}
+      onClick={() => void openRun(client, run.uid)}
     >
       {row.plan}
       {number}

@@ -1,50 +1,65 @@
 import { describe, expect, it } from 'vitest';
-import type { Task } from '#shared/contract/tasks.ts';
 import { aTask } from '../queue/testing/task-builders.ts';
-import { historyRows } from './history-rows.ts';
+import { type HistoryParts, historyRows } from './history-rows.ts';
 import { runOutcome, taskOutcome } from './outcome.ts';
 import { aRunSummary } from './testing/a-run-summary.ts';
 
-const task = (id: string, over: Partial<Task> = {}): Task =>
-  aTask({ task_id: id, state: 'succeeded', started_at: 2, ended_at: 3, ...over });
-
-const run = aRunSummary;
+const all = (parts: Partial<HistoryParts>): HistoryParts => ({
+  runs: [],
+  hasMoreRuns: false,
+  tasks: [],
+  hasMoreTasks: false,
+  ...parts,
+});
+const ended = (id: string, at: number, runs: string[] = []) =>
+  aTask({ task_id: id, state: 'cancelled', ended_at: at, run_uids: runs });
+const ids = (parts: HistoryParts) => historyRows(parts, []).map(({ id }) => id);
 
 describe('historyRows', () => {
-  it('joins a task with its runs and shows the last of them', () => {
-    const rows = historyRows(
-      [task('t', { run_uids: ['a', 'b'] })],
-      [run('b', { task_id: 't', started_at: 5, scan_id: 8 }), run('a', { task_id: 't', scan_id: 7 })],
-    );
-    expect(rows).toHaveLength(1);
-    expect(rows[0]).toMatchObject({ id: 't', runUid: 'b', scanId: 8, points: 10 });
+  it('puts runs and tasks that ended without one into one order, the newest first', () => {
+    const runs = [aRunSummary('new', { started_at: 9 }), aRunSummary('old', { started_at: 1 })];
+    expect(ids(all({ runs, tasks: [ended('cancelled', 5), ended('ran', 8, ['new'])] }))).toEqual([
+      'new',
+      'cancelled',
+      'old',
+    ]);
   });
 
-  it('puts the newest on top, runs without a task among the others', () => {
-    const rows = historyRows(
-      [task('old', { started_at: 1 }), task('new', { started_at: 9 })],
-      [run('r', { started_at: 5 })],
-    );
-    expect(rows.map((row) => row.id)).toEqual(['new', 'r', 'old']);
+  it('holds back what something that has not come yet may stand above', () => {
+    const runs = [aRunSummary('a', { started_at: 9 }), aRunSummary('b', { started_at: 6 })];
+    const tasks = [ended('c', 7), ended('d', 2)];
+    expect(ids(all({ runs, hasMoreRuns: true, tasks }))).toEqual(['a', 'c', 'b']);
+    expect(ids(all({ runs, tasks: [ended('c', 7)], hasMoreTasks: true }))).toEqual(['a', 'c']);
   });
 
-  it('leaves out what waits and what was cancelled before it began', () => {
-    const waiting = task('w', { state: 'waiting', started_at: null, ended_at: null });
-    const cancelled = task('c', { state: 'cancelled', started_at: null });
-    expect(historyRows([waiting, cancelled], [])).toEqual([]);
+  it('says of a run what its task knows better', () => {
+    const run = aRunSummary('r', { task_id: 't', exit_status: 'abort' });
+    const task = aTask({ task_id: 't', state: 'interrupted', run_uids: ['r'], purpose: 'LaB6' });
+    expect(historyRows(all({ runs: [run] }), [task])[0]).toMatchObject({
+      outcome: { word: 'interrupted' },
+      purpose: 'LaB6',
+      task,
+    });
+  });
+
+  it('keeps the outcome of a run that was not the last of its task', () => {
+    const runs = [aRunSummary('r1', { task_id: 't' })];
+    const task = aTask({ task_id: 't', state: 'failed', run_uids: ['r1', 'r2'] });
+    expect(historyRows(all({ runs }), [task])[0]!.outcome.word).toBe('succeeded');
   });
 
   it('keeps a task that failed before it began, with its reason', () => {
-    const failed = task('f', {
+    const failed = aTask({
+      task_id: 'f',
       state: 'failed',
-      started_at: null,
       submitted_at: 4,
+      ended_at: 5,
       error: { code: 'unknown_device', message: 'Device foo cannot be found' },
     });
-    expect(historyRows([failed], [])[0]).toMatchObject({
+    expect(historyRows(all({ tasks: [failed] }), [])[0]).toMatchObject({
       startedAt: 4,
       reason: 'Device foo cannot be found',
-      runUid: null,
+      run: null,
     });
   });
 });

@@ -3,7 +3,7 @@ import type { Task } from '#shared/contract/tasks.ts';
 import { hasEnded } from '../stores/tasks-store.ts';
 import { type Outcome, pointCount, runOutcome, taskOutcome } from './outcome.ts';
 
-/** One line of the history: a task with the runs that it made, or a run whose task nobody remembers. Times in seconds since the epoch. */
+/** One line of the history: a run, or a task that ended without one. Times in seconds since the epoch. */
 export interface HistoryRow {
   id: string;
   plan: string;
@@ -15,60 +15,88 @@ export interface HistoryRow {
   points: number;
   /** Why it did not succeed, in a sentence. */
   reason: string;
-  /** The run that a click shows: the last one. */
-  runUid: string | null;
-  /** The request, to go back to its form; absent for a run without its task. */
+  /** Absent for a task without a run. */
+  run: RunSummary | null;
+  /** The request, where it is known already: of recent runs, and of tasks without one. */
   task: Task | null;
 }
 
-function taskRow(task: Task, runs: readonly RunSummary[]): HistoryRow {
-  const last = runs.at(-1);
+/** What of the history is here: the newest, down to some age. */
+export interface HistoryParts {
+  /** Newest first, by their start. */
+  runs: readonly RunSummary[];
+  hasMoreRuns: boolean;
+  /** Tasks that ended, newest first, by their end. */
+  tasks: readonly Task[];
+  hasMoreTasks: boolean;
+}
+
+/**
+ * The lines that can be shown in their final order, newest first. What is older than the oldest entry of either kind, of which there is
+ * more to come, is held back: something of the other kind may belong above it. `known` are tasks that tell more of recent runs.
+ */
+export function historyRows(parts: HistoryParts, known: readonly Task[]): HistoryRow[] {
+  const byId = new Map(known.map((task) => [task.task_id, task]));
+  const horizon = historyHorizon(parts);
+  const rows = [
+    ...parts.runs.map((run) => runRow(run, run.task_id === null ? undefined : byId.get(run.task_id))),
+    ...parts.tasks.filter(({ run_uids }) => run_uids.length === 0).map(taskRow),
+  ];
+  return rows.filter((row) => moment(row) >= horizon).sort((a, b) => moment(b) - moment(a));
+}
+
+/** Down to which time the history is complete; minus infinity when all of it is here. */
+export function historyHorizon({ runs, hasMoreRuns, tasks, hasMoreTasks }: HistoryParts): number {
+  const oldestRun = hasMoreRuns ? (runs.at(-1)?.started_at ?? Number.POSITIVE_INFINITY) : Number.NEGATIVE_INFINITY;
+  const oldestTask = hasMoreTasks ? (tasks.at(-1)?.ended_at ?? Number.POSITIVE_INFINITY) : Number.NEGATIVE_INFINITY;
+  return Math.max(oldestRun, oldestTask);
+}
+
+/** By what a row is ordered: each kind as the host orders it, or pages would not fit together. */
+function moment({ run, startedAt, endedAt }: HistoryRow): number {
+  return run ? startedAt : (endedAt ?? startedAt);
+}
+
+function taskRow(task: Task): HistoryRow {
   return {
     id: task.task_id,
     plan: task.name,
-    scanId: last?.scan_id ?? null,
+    scanId: null,
     purpose: task.purpose ?? '',
     outcome: taskOutcome(task),
     startedAt: task.started_at ?? task.submitted_at,
     endedAt: task.ended_at,
-    points: runs.reduce((sum, run) => sum + pointCount(run), 0),
-    reason: task.error?.message ?? last?.reason ?? '',
-    runUid: last?.uid ?? task.run_uids.at(-1) ?? null,
+    points: 0,
+    reason: task.error?.message ?? '',
+    run: null,
     task,
   };
 }
 
-function runRow(run: RunSummary): HistoryRow {
+function runRow(run: RunSummary, task: Task | undefined): HistoryRow {
   return {
     id: run.uid,
     plan: run.plan_name ?? 'run',
     scanId: run.scan_id,
-    purpose: '',
-    outcome: runOutcome(run),
+    purpose: run.purpose ?? task?.purpose ?? '',
+    outcome: outcomeOf(run, task),
     startedAt: run.started_at,
     endedAt: run.ended_at,
     points: pointCount(run),
-    reason: run.reason,
-    runUid: run.uid,
-    task: null,
+    reason: run.reason || lastError(run, task),
+    run,
+    task: task ?? null,
   };
 }
 
-/** What has run, and what runs, newest first. What still waits is the queue's, and what was cancelled before it began never ran. */
-export function historyRows(tasks: readonly Task[], runs: readonly RunSummary[]): HistoryRow[] {
-  const began = tasks.filter(
-    (task) => task.started_at !== null || (hasEnded(task.state) && task.state !== 'cancelled'),
-  );
-  const known = new Set(began.map((task) => task.task_id));
-  const byStart = runs.toSorted((a, b) => a.started_at - b.started_at);
-  const rows = [
-    ...began.map((task) =>
-      taskRow(
-        task,
-        byStart.filter((run) => run.task_id === task.task_id),
-      ),
-    ),
-    ...byStart.filter((run) => run.task_id === null || !known.has(run.task_id)).map(runRow),
-  ];
-  return rows.sort((a, b) => b.startedAt - a.startedAt);
+/** The task tells more than the run where it is about its last one: stopped, interrupted, paused. */
+function outcomeOf(run: RunSummary, task: Task | undefined): Outcome {
+  if (!task || task.run_uids.at(-1) !== run.uid || hasEnded(task.state) !== (run.exit_status !== null)) {
+    return runOutcome(run);
+  }
+  return taskOutcome(task);
+}
+
+function lastError(run: RunSummary, task: Task | undefined): string {
+  return task?.run_uids.at(-1) === run.uid && run.exit_status !== 'success' ? (task.error?.message ?? '') : '';
 }

@@ -1,5 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
+import { useRowHeight } from '../components/use-row-height.ts';
 import type { RunStream } from '../stores/run-stream.ts';
 import type { RunField } from './run-field.ts';
 import { type TableColumn, tableColumns } from './table-columns.ts';
@@ -11,19 +12,7 @@ interface EventTableProps {
   isOpen: boolean;
 }
 
-/** Used until the height of a row is known from the page. */
-const ASSUMED_ROW_HEIGHT = 24;
 const OVERSCAN = 8;
-
-/** Height of a row as the theme has it, in CSS pixels. */
-function useRowHeight(scroll: React.RefObject<HTMLElement | null>): number {
-  const [height, setHeight] = useState(ASSUMED_ROW_HEIGHT);
-  useLayoutEffect(() => {
-    const token = scroll.current && getComputedStyle(scroll.current).getPropertyValue('--cell');
-    if (token) setHeight(Number.parseFloat(token) || ASSUMED_ROW_HEIGHT);
-  }, [scroll]);
-  return height;
-}
 
 /**
  * Events of a stream, the newest on top. Only the rows in view exist, so their number does not matter. Who has scrolled down keeps
@@ -31,7 +20,7 @@ function useRowHeight(scroll: React.RefObject<HTMLElement | null>): number {
  */
 export function EventTable({ stream, fields, isOpen }: EventTableProps) {
   const scroll = useRef<HTMLDivElement>(null);
-  const rowHeight = useRowHeight(scroll);
+  const rowHeight = useRowHeight(scroll, '--cell');
   const columns = useMemo(() => tableColumns(stream, fields), [stream, fields]);
   const count = stream.length;
   const rows = useVirtualizer({

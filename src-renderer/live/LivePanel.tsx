@@ -1,15 +1,18 @@
 import './live.css';
 import type { ReactNode } from 'react';
+import { Button } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { formatNumber } from '../components/format-number.ts';
 import { Tabs } from '../components/Tabs.tsx';
+import { RunDetails } from '../history/RunDetails.tsx';
 import { RunList } from '../history/RunList.tsx';
 import type { RunData } from '../stores/run-data.ts';
 import type { RunStream } from '../stores/run-stream.ts';
 import { EventTable } from './EventTable.tsx';
 import { ImageView } from './ImageView.tsx';
 import { LineView } from './LineView.tsx';
-import { type LiveTab, useLiveStore } from './live-store.ts';
+import { LoadingNote } from './LoadingNote.tsx';
+import { type LiveTab, showRun, useLiveStore } from './live-store.ts';
 import { MapView } from './MapView.tsx';
 import { tableFields } from './table-columns.ts';
 import { useRunAxes } from './use-run-axes.ts';
@@ -26,6 +29,7 @@ export function LivePanel({ notice }: { notice?: ReactNode }) {
         { id: 'live', label: 'Live' },
         { id: 'map', label: 'Map' },
         { id: 'image', label: 'Image' },
+        { id: 'details', label: 'Details' },
         { id: 'runs', label: 'Runs' },
       ]}
       selected={tab}
@@ -33,6 +37,7 @@ export function LivePanel({ notice }: { notice?: ReactNode }) {
       aside={<RunTitle run={run} isOpened={isOpened} />}
       notice={notice}
     >
+      {run ? <LoadingNote uid={run.uid} /> : null}
       <div className="live">
         {tab === 'runs' ? <RunList /> : <RunView key={run?.uid} tab={tab} run={run} version={version} />}
       </div>
@@ -46,7 +51,7 @@ function RunTitle({ run, isOpened }: { run: RunData | null; isOpened: boolean })
   const { plan_name, scan_id, sample } = run.start;
   return (
     <span className="run-title">
-      {isOpened ? 'earlier run: ' : ''}
+      {isOpened ? <Earlier /> : null}
       {plan_name ?? 'run'} {scan_id === undefined ? '' : formatNumber(scan_id, 0)}
       {typeof sample === 'string' ? (
         <>
@@ -55,6 +60,18 @@ function RunTitle({ run, isOpened }: { run: RunData | null; isOpened: boolean })
         </>
       ) : null}
     </span>
+  );
+}
+
+/** Says that this is not the current run, and leads back to it. */
+function Earlier() {
+  return (
+    <>
+      <Button look="quiet" size="small" onClick={() => showRun(null)}>
+        Back to the current run
+      </Button>
+      earlier run:{' '}
+    </>
   );
 }
 
@@ -77,6 +94,7 @@ function RunView({ tab, run, version }: RunViewProps) {
       </div>
     );
   }
+  if (tab === 'details') return <RunDetails run={run} />;
   const stream = mainStream(run);
   if (!stream) return <NoData run={run} />;
   return <StreamView tab={tab} run={run} stream={stream} version={version} />;
@@ -95,8 +113,10 @@ function NoData({ run }: { run: RunData }) {
   );
 }
 
-interface StreamViewProps extends RunViewProps {
+interface StreamViewProps {
+  tab: LiveTab;
   run: RunData;
+  version: number;
   stream: RunStream;
 }
 

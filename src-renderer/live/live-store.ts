@@ -2,7 +2,7 @@ import { create } from 'zustand';
 import type { RunData } from '../stores/run-data.ts';
 import { useRunStore } from '../stores/run-store.ts';
 
-export type LiveTab = 'live' | 'map' | 'image' | 'runs';
+export type LiveTab = 'live' | 'map' | 'image' | 'details' | 'runs';
 
 /** Fields that somebody chose instead of what the hints say. */
 export interface AxisPicks {
@@ -14,16 +14,27 @@ interface LiveState {
   tab: LiveTab;
   /** An earlier run that somebody opened; `null`: the current one is shown. */
   opened: RunData | null;
+  /** Grows while the opened run is being loaded. */
+  openedVersion: number;
   /** Choices by the dimensions of the scan, so that the next scan of the same kind keeps them and another kind does not. */
   picks: Readonly<Record<string, AxisPicks>>;
 }
 
 /** What the live panel shows. */
-export const useLiveStore = create<LiveState>(() => ({ tab: 'live', opened: null, picks: {} }));
+export const useLiveStore = create<LiveState>(() => ({ tab: 'live', opened: null, openedVersion: 0, picks: {} }));
 
-/** Shows an earlier run, or the current one again with `null`. */
+/** Shows an earlier run, or the current one again with `null`; in the plot, unless another view of a run is open. */
 export function showRun(run: RunData | null): void {
-  useLiveStore.setState({ opened: run, tab: 'live' });
+  useLiveStore.setState(({ tab, openedVersion }) => ({
+    opened: run,
+    openedVersion: openedVersion + 1,
+    tab: tab === 'runs' ? 'live' : tab,
+  }));
+}
+
+/** The opened run has grown. */
+export function touchOpened(): void {
+  useLiveStore.setState(({ openedVersion }) => ({ openedVersion: openedVersion + 1 }));
 }
 
 /** Remembers a choice of axes for scans over these dimensions. */

@@ -14,8 +14,9 @@ export interface ShownRun {
 /** The run that somebody opened, else the current one; renders again whenever it grows. */
 export function useShownRun(): ShownRun {
   const opened = useLiveStore((state) => state.opened);
-  // An opened run is complete: growth of the current one is no reason to draw it again.
+  const openedVersion = useLiveStore((state) => state.openedVersion);
+  // Growth of the current run is no reason to draw an opened one again.
   const version = useRunStore((state) => (opened ? 0 : state.version));
   const current = useRunStore((state) => state.run);
-  return { run: opened ?? current, version, isOpened: opened !== null };
+  return { run: opened ?? current, version: opened ? openedVersion : version, isOpened: opened !== null };
 }

@@ -4,14 +4,18 @@ import { create } from 'zustand';
 export interface AlertAction {
   label: string;
   perform(): void;
+  /** It asks the host for something: while nothing can be asked it says so instead. */
+  asksHost?: boolean;
 }
 
 /** What asks for a decision or reports a fault. It stays until somebody has read it. */
 export interface Alert {
   /** Who raises the same alert again replaces it. */
   id: string;
-  /** `fault`: something failed. `wait`: waits for a person. */
-  kind: 'fault' | 'wait';
+  /** `fault`: something failed. `wait`: waits for a person, or will become a fault. `info`: worth knowing. */
+  kind: 'fault' | 'wait' | 'info';
+  /** How grave it is, in a word, where the title does not say. */
+  word?: string;
   /** What happened and where, one sentence. */
   title: string;
   /** What was done about it, and what it means. */
@@ -23,6 +27,8 @@ export interface Alert {
   actions: readonly AlertAction[];
   /** False for what ends by itself: a pause ends by resuming. */
   isDismissible: boolean;
+  /** Puts it away where it is kept; it leaves when that has been done. Without this it just leaves. */
+  onDismiss?: (() => void) | undefined;
 }
 
 interface AlertsState {

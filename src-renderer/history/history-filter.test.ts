@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { isFiltered, NO_FILTER, runConditions, taskConditions, timeRange } from './history-filter.ts';
+
+test('nothing looked for is no condition', () => {
+  expect(isFiltered(NO_FILTER)).toBe(false);
+  expect(runConditions(NO_FILTER, 0)).toEqual({});
+  expect(taskConditions(NO_FILTER)).toEqual({});
+});
+
+test('runs are asked for by what the host can search', () => {
+  const filter = { ...NO_FILTER, text: ' LaB6 ', plan: 'scan', device: 'stage.x', outcome: 'aborted' as const };
+  expect(isFiltered(filter)).toBe(true);
+  expect(runConditions(filter, 0)).toEqual({ text: 'LaB6', plan: 'scan', device: 'stage.x', outcomes: ['abort'] });
+});
+
+test('an abort of a task is also one by the end of Hutch', () => {
+  expect(taskConditions({ ...NO_FILTER, outcome: 'aborted' })).toEqual({ states: ['aborted', 'interrupted'] });
+});
+
+test('what cannot fit is not asked for', () => {
+  expect(runConditions({ ...NO_FILTER, outcome: 'cancelled' }, 0)).toBeNull();
+  expect(taskConditions({ ...NO_FILTER, device: 'stage.x' })).toBeNull();
+  expect(taskConditions({ ...NO_FILTER, outcome: 'open' })).toBeNull();
+});
+
+test('days are those of this computer, the last one included', () => {
+  const day = (date: number) => new Date(2026, 10, date).getTime() / 1000;
+  const range = timeRange({ ...NO_FILTER, time: 'days', fromDay: '2026-11-20', toDay: '2026-11-22' }, 0);
+  expect(range).toEqual({ since: day(20), until: day(23) });
+  expect(timeRange({ ...NO_FILTER, time: 'today' }, day(22) + 3600)).toEqual({ since: day(22) });
+  expect(timeRange({ ...NO_FILTER, time: 'days' }, 0)).toEqual({});
+});
