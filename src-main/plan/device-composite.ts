@@ -6,7 +6,13 @@ import { unwrappedOnce } from './unwrapped-schema.ts';
 const composites = z.registry<{ injected: true }>();
 
 /** Schema of a composite: it may be left out, and then holds the devices that are called like its fields. */
-export type DeviceComposite<S extends z.ZodRawShape> = z.ZodPrefault<z.ZodObject<S>>;
+export type DeviceComposite<S extends z.core.$ZodShape> = z.ZodPrefault<
+  z.ZodObject<{ [K in keyof S]: Injected<S[K]> }>
+>;
+
+type Injected<F extends z.core.$ZodType> = F extends z.ZodDefault | z.ZodPrefault | z.ZodOptional
+  ? F
+  : z.ZodPrefault<F>;
 
 /**
  * A parameter that is several devices at once, each called like its field: `deviceComposite({ det: device(Readable), stage: device(Stage) })`
@@ -17,9 +23,9 @@ export type DeviceComposite<S extends z.ZodRawShape> = z.ZodPrefault<z.ZodObject
  * `{"devices": {"det": "det2"}}`. What is missing is told as every missing device, when the plan is asked for, at the path of its field.
  * After the composites of blueapi, which are injected by default, too.
  */
-export function deviceComposite<S extends z.ZodRawShape>(fields: S): DeviceComposite<S> {
-  const named = Object.entries(fields).map(([name, field]) => [name, withDefault(field as z.ZodType, name)]);
-  const schema = z.object(Object.fromEntries(named) as S).prefault({} as never);
+export function deviceComposite<S extends z.core.$ZodShape>(fields: S): DeviceComposite<S> {
+  const named = Object.entries(fields).map(([name, field]) => [name, withDefault(field as unknown as z.ZodType, name)]);
+  const schema = z.object(Object.fromEntries(named) as { [K in keyof S]: Injected<S[K]> }).prefault({} as never);
   composites.add(schema, { injected: true });
   return schema;
 }
