@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, wri
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { emitSdkTypes } from './emit-sdk-types.mjs';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const STAMP = join(ROOT, 'out', 'built-from.txt');
@@ -14,6 +15,8 @@ const SOURCES = [
   'electron.vite.config.ts',
   'package-lock.json',
   'tsconfig.base.json',
+  'scripts/sdk-types.tsconfig.json',
+  'scripts/emit-sdk-types.mjs',
 ];
 /** A build takes a second or two; a lock this old was left by a process that died. */
 const STALE_LOCK_MS = 120_000;
@@ -101,7 +104,7 @@ export async function ensureBuilt({ force = false } = {}) {
     if (!force && isBuiltFrom(sources)) return false;
     const started = performance.now();
     process.stderr.write('hutch: building, once after a change of the sources ... ');
-    await build();
+    await Promise.all([build(), emitSdkTypes()]);
     writeFileSync(STAMP, sources);
     process.stderr.write(`done in ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
     return true;

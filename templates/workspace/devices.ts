@@ -1,0 +1,85 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import {
+  AsyncStatus,
+  checkSignal,
+  DeviceManager,
+  float,
+  HutchError,
+  int,
+  type SignalR,
+  StandardReadable,
+  softSignalR,
+  softSignalRW,
+} from '@hutch/sdk';
+
+/** A motor that exists in this file alone. It goes 10 mm/s, in steps of 20 ms. */
+class SimulatedMotor extends StandardReadable {
+  readonly readback: SignalR<number>;
+  readonly setpoint = softSignalRW(float, { units: 'mm', precision: 3, limits: { low: -10, high: 10 } });
+  readonly #setReadback: (value: number) => void;
+  #stopping = new AbortController();
+
+  constructor() {
+    super({ simulated: true });
+    [this.readback, this.#setReadback] = softSignalR(float, { units: 'mm', precision: 3 });
+    this.addReadables({ hinted: [this.readback] });
+  }
+
+  /** Throws what a set to `value` would throw: plans ask before anything moves. */
+  checkValue(value: number): void {
+    checkSignal(this.setpoint, value, this.path);
+  }
+
+  set(value: number): AsyncStatus {
+    this.checkValue(value);
+    this.#stopping = new AbortController();
+    const { signal } = this.#stopping;
+    return AsyncStatus.run(() => this.#move(value, signal));
+  }
+
+  stop(): void {
+    this.#stopping.abort(new HutchError('cancelled', `${this.path} was stopped`));
+  }
+
+  async #move(target: number, signal: AbortSignal): Promise<void> {
+    await this.setpoint.set(target);
+    for (let at = await this.readback.getValue(); at !== target; ) {
+      await delay(20);
+      signal.throwIfAborted();
+      at += Math.min(Math.max(target - at, -0.2), 0.2);
+      this.#setReadback(at);
+    }
+  }
+}
+
+/** A detector that sees most when the motor is at 0.5 mm. */
+class SimulatedDetector extends StandardReadable {
+  readonly counts: SignalR<number>;
+  readonly #setCounts: (value: number) => void;
+  readonly #motor: SimulatedMotor;
+
+  constructor(motor: SimulatedMotor) {
+    super({ simulated: true });
+    [this.counts, this.#setCounts] = softSignalR(int, { units: 'counts' });
+    this.#motor = motor;
+    this.addReadables({ hinted: [this.counts] });
+  }
+
+  trigger(): AsyncStatus {
+    return AsyncStatus.run(async () => {
+      const x = await this.#motor.readback.getValue();
+      this.#setCounts(Math.round(10_000 * Math.exp(-((x - 0.5) ** 2))));
+    });
+  }
+}
+
+export const devices = new DeviceManager();
+
+const sampleX = devices.declare('sample_x', () => new SimulatedMotor(), {
+  description: 'Sample, across the beam',
+  order: 10,
+});
+devices.declare('det', () => new SimulatedDetector(sampleX.get()), {
+  description: 'Detector behind the sample',
+  order: 20,
+});

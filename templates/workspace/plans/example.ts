@@ -1,0 +1,20 @@
+import { definePlan, fields, plans } from '@hutch/sdk';
+import { z } from 'zod';
+
+/** Goes across the peak of the simulated detector. */
+export const example = definePlan({
+  name: 'example',
+  description: 'Move a motor through a range and read detectors at each point.',
+  group: 'Scans',
+  params: z.object({
+    detectors: fields.detectors(),
+    motor: fields.motor().default('sample_x'),
+    start: fields.position({ title: 'From' }).default(-2),
+    stop: fields.position({ title: 'To' }).default(2),
+    num: z.int().min(2).max(1000).default(11).meta({ title: 'Points', step: 1 }),
+    metadata: fields.metadata(),
+  }),
+  *run({ detectors, motor, start, stop, num, metadata }) {
+    return yield* plans.scan(detectors, [motor, start, stop], { num, md: metadata });
+  },
+});
