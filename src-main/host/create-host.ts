@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
 import type { HostEvent, OnFailure, QueueColumn, WorkspaceInfo } from '#shared/contract/index.ts';
 import type { HutchError } from '#shared/errors.ts';
-import type { JsonObject } from '#shared/json.ts';
+import type { Json, JsonObject } from '#shared/json.ts';
 import type { Logger } from '#shared/logger.ts';
 import type { WorkspaceSource } from '../context/config/workspace.ts';
 import type { SupplementalNames } from '../context/supplements.ts';
@@ -23,6 +24,9 @@ import { LiveEnvironment } from './live-environment.ts';
 import { type DeviceModule, type Environment, type EnvironmentOptions, loadEnvironment } from './load-environment.ts';
 import { LogService, type LogSink } from './log-service.ts';
 import { type NewNotice, NoticeBoard } from './notice-board.ts';
+import { hostOrigin } from './origin.ts';
+import { QueueEta } from './queue-eta.ts';
+import { recover } from './recover.ts';
 import { type HostParts, requestHandlers } from './request-handlers.ts';
 import { RunContinuation } from './run-continuation.ts';
 import { SourceWatch } from './source-watch.ts';
@@ -128,7 +132,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
     logger,
     checkOutputs: options.checkOutputs ?? false,
   });
-  const { live, worker, publisher, status } = parts;
+  const { live, worker, publisher, status, eta } = parts;
   const unwatch = [
     logListenerWarnings(logger),
     options.watchSources ? watchSources(live, status, logger) : () => undefined,
@@ -137,6 +141,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   let disposing: Promise<void> | undefined;
   const end = async (reason: string) => {
     service.close();
+    eta.dispose();
     for (const stop of unwatch) stop();
     await Promise.all([live.dispose(reason), worker.dispose(reason)]);
     await publisher.close();
@@ -155,7 +160,7 @@ function assemble(
   first: Environment,
   load: () => Promise<Environment>,
   log: LogService,
-): HostParts {
+): HostParts & { eta: QueueEta } {
   const { store, now, uuid, beamline, version } = settings;
   const logger = log.logger('host');
   const notices = new NoticeBoard(now);
@@ -163,6 +168,7 @@ function assemble(
   // The worker comes before the environment, because devices belong to its plan; until then there is the one that was loaded first.
   let live: LiveEnvironment | undefined;
   const environment = () => live?.current ?? first;
+  const eta = new QueueEta({ context: () => environment().context, store: store.runs });
   const worker = new TaskWorker({
     get context() {
       return environment().context;
@@ -180,7 +186,9 @@ function assemble(
     defaults: { loop: false, on_failure: 'stop', ...settings.queue },
     now,
     uuid,
+    expectedS: (task) => eta.expectedS(task),
     planFor: ({ continues }, plan) => (continues ? continueFrom(plan, { fromPoint: continues.from_point }) : plan),
+    provenance: (plan, devices) => provenanceOf(environment(), version, plan, devices),
     untilStill: async (paths) => live?.current.control.untilStill(paths),
   });
   live = new LiveEnvironment(first, {
@@ -191,6 +199,8 @@ function assemble(
     uuid,
     logger,
   });
+  eta.follow(worker);
+  live.onReplaced(() => eta.forget());
   const events = new StreamChannel<HostEvent>();
   const tasksTold = new Listeners<void>();
   const publisher = new DurablePublisher({
@@ -202,16 +212,19 @@ function assemble(
   });
   worker.onEvent((event) => publisher.publish(event));
   worker.onTasks(() => publisher.tasksChanged());
+  recover({ store: store.runs, worker, notices, now, uuid });
+  publisher.commit();
   const fixed = {
     version,
     beamline,
     started_at: now(),
+    served_by: { pid: process.pid, host: hostname(), user: hostOrigin().user },
     workspace: settings.workspace ?? { name: beamline, files: [], state_dir: null },
     columns: [...settings.columns],
   };
   const status = new HostStatus(fixed, live, notices);
   const continuation = new RunContinuation({ store: store.runs, worker, journal: store.tasks, live });
-  return { status, live, worker, store: store.runs, publisher, continuation, log, events, tasksTold };
+  return { status, live, worker, store: store.runs, publisher, continuation, eta, log, events, tasksTold };
 }
 
 async function loadSources(settings: Settings, logger: Logger): Promise<Environment> {
@@ -224,6 +237,17 @@ async function loadSources(settings: Settings, logger: Logger): Promise<Environm
   };
   const cacheDir = settings.cacheDir ?? defaultCacheDir();
   return loadEnvironment({ ...given, cacheDir, mock, supplemental, logger: logger.child('context') });
+}
+
+/** Where the plan and the devices of a run come from, for its start document. */
+async function provenanceOf(
+  { provenance }: Environment,
+  version: string,
+  plan: string,
+  devices: readonly string[],
+): Promise<Record<string, Json>> {
+  // A record of JSON, whose optional keys are absent and never undefined.
+  return { hutch: version, ...((await provenance.of(plan, devices)) as unknown as Record<string, Json>) };
 }
 
 /** Name of the task that has the engine. */

@@ -4,7 +4,10 @@ import type { LiveEnvironment } from './live-environment.ts';
 import type { NoticeBoard } from './notice-board.ts';
 
 /** What of the host stays as it is from start to end. */
-export type FixedHostInfo = Pick<HostInfo, 'version' | 'beamline' | 'started_at' | 'workspace' | 'columns'>;
+export type FixedHostInfo = Pick<
+  HostInfo,
+  'version' | 'beamline' | 'started_at' | 'served_by' | 'workspace' | 'columns'
+>;
 
 /** Who serves, and how things stand: what `host.info` answers and the `host` stream tells. */
 export class HostStatus {

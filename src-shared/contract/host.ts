@@ -49,6 +49,8 @@ export const HostInfo = z.object({
   /** New whenever plans and devices are loaded anew. */
   environment_id: z.string(),
   started_at: z.number(),
+  /** The process that serves: its number, its machine, whose it is. */
+  served_by: z.object({ pid: z.number().int(), host: z.string(), user: z.string() }).optional(),
   /** Modules that failed to load, each naming file and line. */
   load_errors: z.array(PlainError),
   workspace: WorkspaceInfo,
