@@ -3,7 +3,8 @@ import { OctagonAlert } from 'lucide-react';
 import type { InspectReport } from '#shared/contract/inspect.ts';
 import { formatShortClock } from '../components/format-time.ts';
 import { useNow } from '../components/use-now.ts';
-import { useTasksStore } from '../stores/tasks-store.ts';
+import { estimateWords } from '../queue/queue-times.ts';
+import { isNext, queueEnd, useTasksStore } from '../stores/tasks-store.ts';
 import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
 import { durationWords, exposureWords, pauseWords, pointsWords } from './look-words.ts';
 import { TravelBar } from './TravelBar.tsx';
@@ -41,16 +42,18 @@ export function LookAhead({ report, isOld }: LookAheadResult) {
   );
 }
 
-/** When it would be over: only what nothing waits before has a time on the clock. */
+/** When it would be over: after all that runs and waits, where it is known how long that takes. */
 function EndsAt({ report }: { report: InspectReport }) {
   const now = useNow(1000);
   const isRunning = useWorkerStore(({ state }) => isBusy(state));
-  const isWaiting = useTasksStore(
-    ({ tasks, queue }) => !queue.running || tasks.some(({ state }) => state === 'waiting'),
-  );
+  const isStopped = useTasksStore(({ queue }) => !queue.running);
+  const isWaiting = useTasksStore(({ tasks }) => tasks.some(isNext));
+  const end = useTasksStore(({ tasks }) => queueEnd(tasks));
   if (report.cut !== null) return <span>may never end</span>;
-  if (isRunning || isWaiting) return <span>after what is queued</span>;
-  return <span>would end {formatShortClock(now + report.duration.expected_s)}</span>;
+  const { expected_s } = report.duration;
+  if (!isRunning && !isWaiting && !isStopped) return <span>would end {formatShortClock(now + expected_s)}</span>;
+  if (isStopped || end === null) return <span>after what is queued</span>;
+  return <span>ends {estimateWords(end + expected_s, now)} in the queue</span>;
 }
 
 /** The worst that no field of the form can say, in a sentence. */

@@ -2,9 +2,8 @@ import { CircleAlert } from 'lucide-react';
 import { type ReactNode, useEffect, useState } from 'react';
 import { HutchError } from '#shared/errors.ts';
 import { Button } from '../components/Button.tsx';
-import { refusalWords } from '../queue/queue-notice-store.ts';
 import { endEdit } from '../stores/drafts-store.ts';
-import { useHostStore } from '../stores/host-store.ts';
+import { useReadOnlyReason } from '../stores/use-read-only-reason.ts';
 import { RunButton } from './RunButton.tsx';
 import type { SubmitOutcome } from './use-submit.ts';
 
@@ -33,9 +32,8 @@ interface PlanFootProps {
 /** Below the form: what it is for, and the button, which says what it does now. */
 export function PlanFoot(props: PlanFootProps) {
   const { purpose, onPurpose, columns, editing, message, outcome, unavailable, onRun, ahead, inspect } = props;
-  const isConnected = useHostStore(({ connection }) => connection.status === 'connected');
-  const isWatching = useHostStore(({ info }) => info?.watching ?? false);
-  const reason = unavailable ?? offlineReason(isConnected, isWatching);
+  const readOnly = useReadOnlyReason();
+  const reason = unavailable ?? (readOnly && `${readOnly}; what you typed is kept`);
   return (
     <div className="foot">
       {editing ? (
@@ -71,11 +69,6 @@ export function PlanFoot(props: PlanFootProps) {
   );
 }
 
-function offlineReason(isConnected: boolean, isWatching: boolean): string | undefined {
-  if (!isConnected) return 'There is no connection to Hutch now; what you typed is kept';
-  return isWatching ? 'This console only watches; what you typed is kept' : undefined;
-}
-
 function FootNote({ message, outcome }: { message: string | undefined; outcome: SubmitOutcome | null }) {
   const [faded, setFaded] = useState<SubmitOutcome | null>(null);
   useEffect(() => {
@@ -103,7 +96,6 @@ function FootNote({ message, outcome }: { message: string | undefined; outcome: 
 
 /** Why a request never came to an answer, or came too late; what is wrong with the parameters stands at the fields. */
 function requestRefusal(thrown: unknown): string | undefined {
-  const error = HutchError.from(thrown);
-  const { code } = error;
-  return code === 'unavailable' || code === 'timeout' || code === 'conflict' ? refusalWords(error) : undefined;
+  const { code, message } = HutchError.from(thrown);
+  return code === 'unavailable' || code === 'timeout' || code === 'conflict' ? message : undefined;
 }

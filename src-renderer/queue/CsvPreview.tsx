@@ -1,21 +1,20 @@
-import type { ErrorIssue } from '#shared/errors.ts';
-import { issuesByRow } from './csv-issues.ts';
+import type { TableIssues } from './csv-issues.ts';
+import type { CsvRow } from './csv-rows.ts';
 
 interface CsvPreviewProps {
   /** The first one names the columns. */
-  rows: readonly (readonly string[])[];
-  issues: readonly ErrorIssue[];
+  rows: readonly CsvRow[];
+  issues: TableIssues;
 }
 
 /** More would not be read; those that are wrong are shown wherever they stand. */
 const MOST_ROWS = 100;
 
 /** The rows of a table as they were understood, with what is wrong beside the row that is. */
-export function CsvPreview({ rows, issues }: CsvPreviewProps) {
-  const [head = [], ...body] = rows;
-  const { byRow, others } = issuesByRow(issues);
-  const numbered = body.map((cells, index) => ({ cells, row: index + 1 }));
-  const shown = numbered.filter(({ row }) => row <= MOST_ROWS || byRow.has(row));
+export function CsvPreview({ rows, issues: { byRow, others } }: CsvPreviewProps) {
+  const [names, ...body] = rows;
+  const head = names?.cells ?? [];
+  const shown = body.filter(({ row }, index) => index < MOST_ROWS || byRow.has(row));
   const rest = body.length - shown.length;
   return (
     <>

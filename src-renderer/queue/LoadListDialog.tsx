@@ -5,13 +5,12 @@ import { useClient } from '../client/use-client.ts';
 import { Button } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { formatShortClock } from '../components/format-time.ts';
+import { useReadOnlyReason } from '../stores/use-read-only-reason.ts';
 import { QueueDialogFrame } from './QueueDialogFrame.tsx';
 import { closeQueueDialog } from './queue-dialog-store.ts';
-import { refusalWords } from './queue-notice-store.ts';
 import { selectRows } from './queue-selection.ts';
 import { useQueueWriter } from './queue-writer.ts';
 import { useLists } from './use-lists.ts';
-import { useWriteReason } from './use-queue-actions.ts';
 
 const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
@@ -19,10 +18,10 @@ const date = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' }
 export function LoadListDialog() {
   const client = useClient();
   const writer = useQueueWriter();
-  const reason = useWriteReason();
+  const reason = useReadOnlyReason();
   const { lists, error, renew } = useLists();
   const [refusal, setRefusal] = useState<string>();
-  const tell = (thrown: unknown): void => setRefusal(refusalWords(HutchError.from(thrown)));
+  const tell = (thrown: unknown): void => setRefusal(HutchError.from(thrown).message);
   const load = (name: string, at: 'front' | 'back'): void => {
     writer.write('lists.load', { name, at }).then(({ tasks }) => {
       selectRows(tasks.map(({ task_id }) => task_id));

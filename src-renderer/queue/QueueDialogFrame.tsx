@@ -5,7 +5,6 @@ import { type ReactNode, type RefObject, useState } from 'react';
 import { HutchError } from '#shared/errors.ts';
 import { Button } from '../components/Button.tsx';
 import { closeQueueDialog } from './queue-dialog-store.ts';
-import { refusalWords } from './queue-notice-store.ts';
 
 interface QueueDialogFrameProps {
   title: string;
@@ -34,7 +33,7 @@ export function QueueDialogFrame(props: QueueDialogFrameProps) {
     if (!onDo || isDoing || reason !== undefined) return;
     setIsDoing(true);
     onDo()
-      .then(closeQueueDialog, (thrown: unknown) => setRefusal(refusalWords(HutchError.from(thrown))))
+      .then(closeQueueDialog, (thrown: unknown) => setRefusal(HutchError.from(thrown).message))
       .finally(() => setIsDoing(false));
   };
   return (

@@ -2,11 +2,11 @@ import { useClient } from '../client/use-client.ts';
 import { Button } from '../components/Button.tsx';
 import { Tag } from '../components/Tag.tsx';
 import { applyTaskList, lastEnded, useTasksStore } from '../stores/tasks-store.ts';
+import { useReadOnlyReason } from '../stores/use-read-only-reason.ts';
 import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
 import { noticeRefusal } from './queue-notice-store.ts';
 import { useQueueWriter } from './queue-writer.ts';
 import { stoppedTag } from './stopped-tag.ts';
-import { useWriteReason } from './use-queue-actions.ts';
 
 /** Whether the queue goes on by itself, why not, and the button that changes it. */
 export function QueueSwitch() {
@@ -15,7 +15,7 @@ export function QueueSwitch() {
   const { running, reason, loop, on_failure } = useTasksStore((store) => store.queue);
   const isBusyNow = isBusy(useWorkerStore((worker) => worker.state));
   const last = useTasksStore(({ tasks }) => lastEnded(tasks));
-  const writeReason = useWriteReason();
+  const writeReason = useReadOnlyReason();
   const stop = (): void => {
     client
       .request('queue.stop', {})

@@ -1,16 +1,15 @@
 import { useMemo, useRef, useState } from 'react';
-import { type ErrorIssue, HutchError } from '#shared/errors.ts';
+import { HutchError } from '#shared/errors.ts';
 import { Pick } from '../components/Pick.tsx';
 import { useDraftsStore } from '../stores/drafts-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
 import { usePlansStore } from '../stores/plans-store.ts';
 import { CsvPreview } from './CsvPreview.tsx';
+import { NO_TABLE_ISSUES, type TableIssues, tableIssues } from './csv-issues.ts';
 import { csvRows } from './csv-rows.ts';
 import { QueueDialogFrame } from './QueueDialogFrame.tsx';
 import { selectRows } from './queue-selection.ts';
 import { useQueueWriter } from './queue-writer.ts';
-
-const NO_ISSUES: readonly ErrorIssue[] = [];
 
 /** A table of parameters becomes a batch: choose the plan, paste the table or choose a file, see its rows, add them all or none. */
 export function TableDialog() {
@@ -20,17 +19,17 @@ export function TableDialog() {
   const columns = useHostStore(({ info }) => info?.columns);
   const [plan, setPlan] = useState(plans.find(({ name }) => name === selected)?.name ?? plans[0]?.name ?? '');
   const [text, setText] = useState('');
-  const [refused, setRefused] = useState<{ of: string; issues: readonly ErrorIssue[] }>();
+  const [refused, setRefused] = useState<{ of: string; issues: TableIssues }>();
   const field = useRef<HTMLTextAreaElement>(null);
   const rows = useMemo(() => csvRows(text), [text]);
   const count = Math.max(0, rows.length - 1);
-  const issues = refused?.of === `${plan}\n${text}` ? refused.issues : NO_ISSUES;
+  const issues = refused?.of === `${plan}\n${text}` ? refused.issues : NO_TABLE_ISSUES;
   const add = async (): Promise<void> => {
     try {
       const { tasks } = await writer.write('queue.table', { name: plan, csv: text, at: 'back' });
       selectRows(tasks.map(({ task_id }) => task_id));
     } catch (thrown) {
-      setRefused({ of: `${plan}\n${text}`, issues: HutchError.from(thrown).issues ?? NO_ISSUES });
+      setRefused({ of: `${plan}\n${text}`, issues: tableIssues(HutchError.from(thrown)) });
       throw thrown;
     }
   };

@@ -1,19 +1,26 @@
-import type { ErrorIssue } from '#shared/errors.ts';
+import type { HutchError } from '#shared/errors.ts';
 
-/** What is wrong with a table: sentences by row, counted from 1 below the row of names, and those that are about the whole. */
+/** What is wrong with a table: sentences by row, counted as a spreadsheet does, and those that are about the whole. */
 export interface TableIssues {
   byRow: ReadonlyMap<number, readonly string[]>;
   others: readonly string[];
 }
 
-/** Sorts what the host says of a table; it names rows as `rows[0].num`. */
-export function issuesByRow(issues: readonly ErrorIssue[]): TableIssues {
+/** Nothing is wrong, or nothing was asked yet. */
+export const NO_TABLE_ISSUES: TableIssues = { byRow: new Map(), others: [] };
+
+/** Sorts what the host says of a table: it names places as `row 3, axes[0].stop`, and what it cannot read as `Row 3 of the table ...`. */
+export function tableIssues({ issues, message }: HutchError): TableIssues {
   const byRow = new Map<number, string[]>();
   const others: string[] = [];
-  for (const { path, message } of issues) {
-    const index = /^(?:rows|items)\[(\d+)\]/.exec(path)?.[1];
-    if (index === undefined) others.push(message);
-    else byRow.set(Number(index) + 1, [...(byRow.get(Number(index) + 1) ?? []), message]);
+  const tell = (row: string | undefined, sentence: string): void => {
+    if (row === undefined) others.push(sentence);
+    else byRow.set(Number(row), [...(byRow.get(Number(row)) ?? []), sentence]);
+  };
+  for (const { path, message: sentence } of issues ?? []) {
+    const [, row, column] = /^row (\d+), (.*)$/.exec(path) ?? [];
+    tell(row, column ? `${column}: ${sentence}` : sentence);
   }
+  if (!issues?.length) tell(/^row (\d+)\b/i.exec(message)?.[1], message);
   return { byRow, others };
 }

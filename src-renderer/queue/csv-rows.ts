@@ -1,17 +1,26 @@
+/** One row of a table. */
+export interface CsvRow {
+  /** Counted from 1, the row of names included, as a spreadsheet and the host do. */
+  row: number;
+  cells: readonly string[];
+}
+
 /**
  * The rows of a text as a spreadsheet writes it (RFC 4180): cells apart by commas, semicolons or tabs, whichever the first line has most of,
  * quoted where they hold one. Empty lines are left out. This is for showing them: what they mean is for the host to say.
  */
-export function csvRows(text: string): string[][] {
+export function csvRows(text: string): CsvRow[] {
   const separator = separatorOf(text);
-  const rows: string[][] = [];
+  const rows: CsvRow[] = [];
+  let number = 0;
   let row: string[] = [];
   let cell = '';
   let isQuoted = false;
   const endRow = (): void => {
     row.push(cell);
     cell = '';
-    if (row.some((each) => each.trim() !== '')) rows.push(row.map((each) => each.trim()));
+    number += 1;
+    if (row.some((each) => each.trim() !== '')) rows.push({ row: number, cells: row.map((each) => each.trim()) });
     row = [];
   };
   const source = text.replace(/^\uFEFF/, '');

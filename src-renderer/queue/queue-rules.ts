@@ -84,7 +84,8 @@ function moveReason(rows: readonly Task[], block: readonly Task[], step: 'up' | 
 
 function editReason(one: Task | undefined): Reason {
   if (!one) return 'Choose one item that waits first';
-  return one.kind === 'stop' ? 'An instruction to stop has nothing to edit' : undefined;
+  if (one.kind === 'stop') return 'An instruction to stop has nothing to edit';
+  return one.continues ? 'It goes on with an earlier run: its parameters are those of that run' : undefined;
 }
 
 function removeReason(chosen: readonly Task[]): Reason {

@@ -10,6 +10,9 @@ export type QueueWriteName = {
   [N in RequestName]: RequestInput<N> extends { revision: number } ? N : never;
 }[RequestName];
 
+/** Ten thousand items are checked one by one before they are let in. */
+const WRITE_LIMIT_MS = 60_000;
+
 /** A write without its revision. */
 export type QueueWrite<N extends QueueWriteName> = Omit<RequestInput<N>, 'revision'>;
 
@@ -39,7 +42,9 @@ export class QueueWriter {
   ): Promise<RequestOutput<N>> {
     const sent = this.#tail.then(async () => {
       const revision = this.#sinceOwn(from);
-      const output = await this.#client.request(method, { ...input, revision } as RequestInput<N>);
+      const output = await this.#client.request(method, { ...input, revision } as RequestInput<N>, {
+        timeoutMs: WRITE_LIMIT_MS,
+      });
       const list = listOf(output);
       // Exactly one further: ours and nobody else's.
       if (list.queue.revision === revision + 1) this.#remember(revision, list.queue.revision);

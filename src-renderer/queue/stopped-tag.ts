@@ -12,11 +12,8 @@ export interface StoppedTag {
 /** The words for a queue that is stopped for `reason`; `last` is the task that ended last, which may be why. */
 export function stoppedTag(reason: string | null, last: Task | undefined): StoppedTag {
   const message = last?.error?.message.replace(/[.!?]$/, '');
-  const isAbout = (word: string): boolean => reason?.includes(word) ?? false;
-  if (last?.state === 'failed' && (isAbout('fail') || (message && isAbout(message)))) {
-    return { word: 'stopped after a failure', tone: 'fault', isTold: true };
-  }
-  if (last?.state === 'aborted' && isAbout('abort'))
-    return { word: 'stopped after an abort', tone: 'wait', isTold: true };
-  return { word: 'stopped', tone: 'off', isTold: false };
+  if (message === undefined || !reason?.startsWith(message)) return { word: 'stopped', tone: 'off', isTold: false };
+  return last?.state === 'failed'
+    ? { word: 'stopped after a failure', tone: 'fault', isTold: true }
+    : { word: 'stopped after an abort', tone: 'wait', isTold: false };
 }

@@ -2,8 +2,8 @@ import { useMemo } from 'react';
 import type { Place } from '#shared/contract/queue.ts';
 import type { Task } from '#shared/contract/tasks.ts';
 import { copyToForm, startEdit } from '../stores/drafts-store.ts';
-import { useHostStore } from '../stores/host-store.ts';
 import { isHeldEnd, useTasksStore } from '../stores/tasks-store.ts';
+import { useReadOnlyReason } from '../stores/use-read-only-reason.ts';
 import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
 import { openQueueDialog } from './queue-dialog-store.ts';
 import { queueRows, tasksInWords } from './queue-rows.ts';
@@ -38,14 +38,6 @@ export interface QueueActions {
   setOnFailure(onFailure: 'stop' | 'continue'): void;
 }
 
-/** Why this console cannot write to the queue at all. */
-export function useWriteReason(): string | undefined {
-  const isConnected = useHostStore(({ connection }) => connection.status === 'connected');
-  const isWatching = useHostStore(({ info }) => info?.watching ?? false);
-  if (!isConnected) return 'There is no connection to Hutch now';
-  return isWatching ? 'This console only watches: another Hutch holds the queue' : undefined;
-}
-
 /** The actions of the queue as it is now. */
 export function useQueueActions(): QueueActions {
   const writer = useQueueWriter();
@@ -53,7 +45,7 @@ export function useQueueActions(): QueueActions {
   const queue = useTasksStore((store) => store.queue);
   const ids = useQueueSelection((selection) => selection.ids);
   const isBusyNow = useWorkerStore(({ state }) => isBusy(state));
-  const writeReason = useWriteReason();
+  const writeReason = useReadOnlyReason();
   return useMemo(() => {
     const rows = queueRows(tasks);
     const chosen = rows.filter(({ task_id }) => ids.has(task_id));
@@ -105,7 +97,7 @@ function chosenActions(
     },
     open(task) {
       if (task.kind === 'stop') return;
-      if (task.state === 'waiting' && rules.write === undefined) startEdit(task, revision());
+      if (task.state === 'waiting' && !task.continues && rules.write === undefined) startEdit(task, revision());
       else copyToForm(task.name, task.params, task.purpose, task.columns);
     },
     duplicate() {

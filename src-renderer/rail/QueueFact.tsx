@@ -1,16 +1,27 @@
-import { useTasksStore } from '../stores/tasks-store.ts';
+import { Tag } from '../components/Tag.tsx';
+import { useNow } from '../components/use-now.ts';
+import { estimateWords } from '../queue/queue-times.ts';
+import { isHeldEnd, isNext, queueEnd, useTasksStore } from '../stores/tasks-store.ts';
 
-/** How many tasks wait, and whether they start by themselves. */
+/** How many tasks wait, when they are likely to be done, or that they do not start by themselves; and how many are held. */
 export function QueueFact() {
-  const waiting = useTasksStore(({ tasks }) => tasks.filter((task) => task.state === 'waiting').length);
-  const isRunning = useTasksStore(({ queue }) => queue.running);
+  const tasks = useTasksStore((store) => store.tasks);
+  const { running, reason } = useTasksStore(({ queue }) => queue);
+  const now = useNow(1000);
+  const waiting = tasks.filter(isNext).length;
+  const held = tasks.filter((task) => isHeldEnd(task) || (task.state === 'waiting' && task.hold)).length;
+  const end = queueEnd(tasks);
+  const isEmpty = waiting === 0 && running;
   return (
-    <div className="fact">
+    <div className="fact" title={reason ?? undefined}>
       <span className="label">Queue</span>
       <span className="value">
-        {waiting === 0 && isRunning ? 'empty' : waiting}
-        {isRunning ? null : <span className="unit">stopped</span>}
-        {isRunning && waiting > 0 ? <span className="unit">waiting</span> : null}
+        {isEmpty ? 'empty' : waiting}
+        {running ? null : <span className="unit">stopped</span>}
+        {running && waiting > 0 ? (
+          <span className="unit">{end === null ? 'waiting' : `done ${estimateWords(end, now)}`}</span>
+        ) : null}
+        {held > 0 ? <Tag tone="wait">{held} held</Tag> : null}
       </span>
     </div>
   );
