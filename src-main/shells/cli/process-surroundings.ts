@@ -1,9 +1,8 @@
-import { homedir } from 'node:os';
-import { join } from 'node:path';
 import { HutchError } from '#shared/errors.ts';
+import type { Workspace } from '../../host/workspaces.ts';
 import type { Application } from '../application-root.ts';
 import type { Interrupts } from '../run-control/interrupts.ts';
-import type { CliSurroundings } from './cli-context.ts';
+import type { CliSurroundings, WorkspacePlace } from './cli-context.ts';
 import { processTerminal } from './terminal.ts';
 
 /** The surroundings of this process. What a command does not need is not loaded. */
@@ -13,10 +12,8 @@ export function processSurroundings(application: Application, interrupts: Interr
     interrupts,
     terminal: processTerminal(),
     openHost: async ({ supplemental }) => (await import('../open-host.ts')).openHost(application, [], supplemental),
-    findWorkspace: async () => ({
-      name: 'simulated beamline',
-      stateDir: process.env.HUTCH_STATE_DIR ?? join(homedir(), '.local/state/hutch/simulated'),
-    }),
+    findWorkspace: async (files) =>
+      placeOf(await (await import('../find-workspace.ts')).findWorkspace(application, files)),
     connect: async ({ stateDir }) => {
       const [{ LocalHost }, { socketPath }] = await Promise.all([
         import('../local/local-host.ts'),
@@ -34,4 +31,9 @@ export function processSurroundings(application: Application, interrupts: Interr
     openStore: () => Promise.reject(new HutchError('unavailable', 'The store cannot be read yet.')),
     maintenance: () => Promise.reject(new HutchError('unavailable', 'The store cannot be read yet.')),
   };
+}
+
+function placeOf({ name, stateDir, config }: Workspace): WorkspacePlace {
+  const port = config.api.url === undefined ? '' : new URL(config.api.url).port;
+  return { name, stateDir, ...(port !== '' && { port: Number(port) }) };
 }

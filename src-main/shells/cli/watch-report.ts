@@ -20,8 +20,8 @@ export interface WatchReport {
 }
 
 /** A value a line: the status first, then everything as it is in the contract. */
-export function jsonWatch({ out }: Pick<Terminal, 'out'>): WatchReport {
-  const print = (value: object): void => out(JSON.stringify(value));
+export function jsonWatch(terminal: Pick<Terminal, 'out'>): WatchReport {
+  const print = (value: object): void => terminal.out(JSON.stringify(value));
   return {
     status: print,
     began: (_task, past) => past.forEach(print),
