@@ -1,36 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
-import type { HostEvent, OnFailure, QueueColumn, WorkspaceInfo } from '#shared/contract/index.ts';
-import type { HutchError } from '#shared/errors.ts';
-import type { Json, JsonObject } from '#shared/json.ts';
+import type { OnFailure, QueueColumn, WorkspaceInfo } from '#shared/contract/index.ts';
+import type { JsonObject } from '#shared/json.ts';
 import type { Logger } from '#shared/logger.ts';
 import type { WorkspaceSource } from '../context/config/workspace.ts';
 import type { SupplementalNames } from '../context/supplements.ts';
-import { RunEngine } from '../engine/run-engine.ts';
-import { continueFrom } from '../plan/preprocessors/continue-from.ts';
 import { MemoryRunStore } from '../store/memory-run-store.ts';
 import type { RunStore } from '../store/run-store.ts';
-import { Listeners } from '../worker/listeners.ts';
 import type { TaskJournal } from '../worker/task-journal.ts';
-import { TaskWorker } from '../worker/task-worker.ts';
-import { defaultCacheDir } from './default-cache-dir.ts';
-import { DurablePublisher } from './durable-publisher.ts';
-import { engineLog } from './engine-log.ts';
+import { assembleHost, type HostSettings, loadSources } from './assemble-host.ts';
 import type { HostApi } from './host-api.ts';
 import { HostService } from './host-service.ts';
-import { HostStatus } from './host-status.ts';
+import type { HostStatus } from './host-status.ts';
 import type { InspectionService } from './inspection-service.ts';
-import { LiveEnvironment } from './live-environment.ts';
-import { type DeviceModule, type Environment, type EnvironmentOptions, loadEnvironment } from './load-environment.ts';
+import type { LiveEnvironment } from './live-environment.ts';
+import type { DeviceModule } from './load-environment.ts';
 import { LogService, type LogSink } from './log-service.ts';
-import { type NewNotice, NoticeBoard } from './notice-board.ts';
-import { hostOrigin } from './origin.ts';
-import { QueueEta } from './queue-eta.ts';
-import { recover } from './recover.ts';
-import { type HostParts, requestHandlers } from './request-handlers.ts';
-import { RunContinuation } from './run-continuation.ts';
+import type { NewNotice } from './notice-board.ts';
+import { requestHandlers } from './request-handlers.ts';
 import { SourceWatch } from './source-watch.ts';
-import { StreamChannel } from './stream-channel.ts';
 import { streamHandlers } from './stream-handlers.ts';
 
 export type { SupplementalNames };
@@ -101,16 +88,12 @@ export interface Host extends AsyncDisposable {
   dispose(reason?: string): Promise<void>;
 }
 
-/** Options with every default in place. */
-type Settings = HostOptions &
-  Required<Pick<HostOptions, 'now' | 'uuid' | 'beamline' | 'metadata' | 'firstScanId' | 'store' | 'columns'>>;
-
 /**
  * Puts a host together: context, worker and engine, store, and the service in front of them. The one place where the parts meet.
  * Modules that fail to load are in `host.info` and in the log; the rest works. Never rejects.
  */
 export async function createHost(options: HostOptions): Promise<Host> {
-  const settings: Settings = {
+  const settings: HostSettings = {
     now: () => Date.now() / 1000,
     uuid: randomUUID,
     beamline: 'simulated beamline',
@@ -123,9 +106,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   };
   const log = new LogService({ now: settings.now, sinks: options.logSinks ?? [] });
   const logger = log.logger('host');
-  const load = () => loadSources(settings, logger);
-  const first = await load();
-  const parts = assemble(settings, first, load, log);
+  const parts = assembleHost(settings, await loadSources(settings, logger), log);
   const service = new HostService({
     requests: requestHandlers(parts),
     streams: streamHandlers(parts),
@@ -153,120 +134,6 @@ export async function createHost(options: HostOptions): Promise<Host> {
   const inspection: Host['inspection'] = { lines: (...args) => live.current.inspection.lines(...args) };
   return { api: service, inspection, logger, dispose, [Symbol.asyncDispose]: () => dispose() };
 }
-
-/** The parts, wired: the worker tells the publisher, the publisher the streams. */
-function assemble(
-  settings: Settings,
-  first: Environment,
-  load: () => Promise<Environment>,
-  log: LogService,
-): HostParts & { eta: QueueEta } {
-  const { store, now, uuid, beamline, version } = settings;
-  const logger = log.logger('host');
-  const notices = new NoticeBoard(now);
-  for (const problem of settings.problems ?? []) notices.put(problem);
-  // The worker comes before the environment, because devices belong to its plan; until then there is the one that was loaded first.
-  let live: LiveEnvironment | undefined;
-  const environment = () => live?.current ?? first;
-  const eta = new QueueEta({ context: () => environment().context, store: store.runs });
-  const worker = new TaskWorker({
-    get context() {
-      return environment().context;
-    },
-    engine: new RunEngine({
-      md: { ...settings.metadata },
-      scanIdSource: () => store.runs.nextScanId(settings.firstScanId),
-      logger: engineLog(logger.child('engine')),
-      preprocessors: [(plan) => environment().context.supplements.apply(plan)],
-    }),
-    logger: logger.child('worker'),
-    instrument: beamline,
-    columns: settings.columns,
-    ...(store.tasks && { journal: store.tasks }),
-    defaults: { loop: false, on_failure: 'stop', ...settings.queue },
-    now,
-    uuid,
-    expectedS: (task) => eta.expectedS(task),
-    planFor: ({ continues }, plan) => (continues ? continueFrom(plan, { fromPoint: continues.from_point }) : plan),
-    provenance: (plan, devices) => provenanceOf(environment(), version, plan, devices),
-    untilStill: async (paths) => live?.current.control.untilStill(paths),
-  });
-  live = new LiveEnvironment(first, {
-    load,
-    store: store.runs,
-    ownership: worker.ownership,
-    running: () => runningPlan(worker),
-    uuid,
-    logger,
-  });
-  eta.follow(worker);
-  live.onReplaced(() => eta.forget());
-  const events = new StreamChannel<HostEvent>();
-  const tasksTold = new Listeners<void>();
-  const publisher = new DurablePublisher({
-    store: store.runs,
-    events,
-    tellTasks: () => tasksTold.emit(),
-    onTrouble: (error) => tellTrouble(notices, error),
-    logger,
-  });
-  worker.onEvent((event) => publisher.publish(event));
-  worker.onTasks(() => publisher.tasksChanged());
-  recover({ store: store.runs, worker, notices, now, uuid });
-  publisher.commit();
-  const fixed = {
-    version,
-    beamline,
-    started_at: now(),
-    served_by: { pid: process.pid, host: hostname(), user: hostOrigin().user },
-    workspace: settings.workspace ?? { name: beamline, files: [], state_dir: null },
-    columns: [...settings.columns],
-  };
-  const status = new HostStatus(fixed, live, notices);
-  const continuation = new RunContinuation({ store: store.runs, worker, journal: store.tasks, live });
-  return { status, live, worker, store: store.runs, publisher, continuation, eta, log, events, tasksTold };
-}
-
-async function loadSources(settings: Settings, logger: Logger): Promise<Environment> {
-  const { planDirs, deviceModules, sources, dir, mock = false, supplemental = {} } = settings;
-  const given: Partial<EnvironmentOptions> = {
-    ...(planDirs && { planDirs }),
-    ...(deviceModules && { deviceModules }),
-    ...(sources && { sources }),
-    ...(dir !== undefined && { dir }),
-  };
-  const cacheDir = settings.cacheDir ?? defaultCacheDir();
-  return loadEnvironment({ ...given, cacheDir, mock, supplemental, logger: logger.child('context') });
-}
-
-/** Where the plan and the devices of a run come from, for its start document. */
-async function provenanceOf(
-  { provenance }: Environment,
-  version: string,
-  plan: string,
-  devices: readonly string[],
-): Promise<Record<string, Json>> {
-  // A record of JSON, whose optional keys are absent and never undefined.
-  return { hutch: version, ...((await provenance.of(plan, devices)) as unknown as Record<string, Json>) };
-}
-
-/** Name of the task that has the engine. */
-function runningPlan(worker: TaskWorker): string | null {
-  const { task_id, state } = worker.status();
-  if (task_id !== null) return worker.task(task_id).name;
-  return state === 'IDLE' ? null : 'the engine';
-}
-
-function tellTrouble(notices: NoticeBoard, error: HutchError | null): void {
-  if (!error) {
-    notices.remove(STORE_NOTICE);
-    return;
-  }
-  const message = `${error.message} Nothing that happens is told to anybody before it is stored; it is tried again every second.`;
-  notices.put({ id: STORE_NOTICE, level: 'error', message, dismissible: false });
-}
-
-const STORE_NOTICE = 'store';
 
 /** Offers a reload when a source has changed; after a reload what it loaded is watched. */
 function watchSources(live: LiveEnvironment, status: HostStatus, logger: Logger): () => void {

@@ -14,7 +14,7 @@ export interface TaskExecutionOptions {
   engine: WorkerEngine;
   ownership: DeviceOwnership;
   /** What goes into the start documents of a plan that has `devices` for itself. */
-  beamline: (plan: string, devices: readonly string[]) => BeamlineMetadata;
+  beamline: (plan: string, devices: readonly string[]) => Promise<BeamlineMetadata>;
   /** The plan as it is to run. */
   planFor: (task: Task, plan: MsgGenerator) => MsgGenerator;
   /** Settles when nothing of `paths` moves any more that was asked to from outside of plans. */
@@ -50,8 +50,9 @@ export class TaskExecution {
     const { engine, ownership, beamline, planFor } = this.#options;
     try {
       const { plan, params, devices, supplemental } = await this.#prepare();
+      const known = await untilAborted(beamline(plan.name, devices), this.#preparation.signal);
+      const metadata = runMetadata(this.#task, known);
       this.#preparing = false;
-      const metadata = runMetadata(this.#task, beamline(plan.name, devices));
       const result = await engine.run(planFor(this.#task, plan.run(params)), { planName: plan.name, metadata });
       return endOfRun(this.name, {
         ...result,

@@ -40,7 +40,7 @@ export interface TaskWorkerOptions extends Omit<TaskQueueOptions, 'maxEnded'> {
   /** Columns of the queue that the beamline defines. */
   columns?: readonly QueueColumn[];
   /** Where a plan and the devices that its request names come from; goes into the start documents. */
-  provenance?: (plan: string, devices: readonly string[]) => Record<string, Json> | undefined;
+  provenance?: (plan: string, devices: readonly string[]) => Promise<Record<string, Json> | undefined>;
   /** The plan of a task as it is to run: that of one which goes on with an earlier run leaves out the points that are there. */
   planFor?: (task: Task, plan: MsgGenerator) => MsgGenerator;
   /** Asked before each task: why nothing may start now. The queue then stops with that sentence, and the task waits on. */
@@ -251,7 +251,7 @@ export class TaskWorker {
     const untilStill = this.#options.untilStill ?? (() => Promise.resolve());
     this.#current = new TaskExecution(task, {
       ...this.#options,
-      beamline: (plan, devices) => ({ instrument, provenance: provenance?.(plan, devices) }),
+      beamline: async (plan, devices) => ({ instrument, provenance: await provenance?.(plan, devices) }),
       planFor,
       untilStill,
       ownership: this.ownership,

@@ -1,0 +1,173 @@
+import { hostname } from 'node:os';
+import type { HostEvent } from '#shared/contract/index.ts';
+import type { HutchError } from '#shared/errors.ts';
+import type { Json } from '#shared/json.ts';
+import type { Logger } from '#shared/logger.ts';
+import { RunEngine } from '../engine/run-engine.ts';
+import { continueFrom } from '../plan/preprocessors/continue-from.ts';
+import { Listeners } from '../worker/listeners.ts';
+import { TaskWorker, type TaskWorkerOptions } from '../worker/task-worker.ts';
+import type { HostOptions } from './create-host.ts';
+import { defaultCacheDir } from './default-cache-dir.ts';
+import { DurablePublisher } from './durable-publisher.ts';
+import { engineLog } from './engine-log.ts';
+import { type FixedHostInfo, HostStatus } from './host-status.ts';
+import { LiveEnvironment } from './live-environment.ts';
+import { type Environment, type EnvironmentOptions, loadEnvironment } from './load-environment.ts';
+import type { LogService } from './log-service.ts';
+import { NoticeBoard } from './notice-board.ts';
+import { hostOrigin } from './origin.ts';
+import { QueueEta } from './queue-eta.ts';
+import { recover } from './recover.ts';
+import type { HostParts } from './request-handlers.ts';
+import { RunContinuation } from './run-continuation.ts';
+import { StreamChannel } from './stream-channel.ts';
+
+/** Options with every default in place. */
+export type HostSettings = HostOptions &
+  Required<Pick<HostOptions, 'now' | 'uuid' | 'beamline' | 'metadata' | 'firstScanId' | 'store' | 'columns'>>;
+
+/** What is disposed of at the end, beside what handlers see. */
+export interface HostAssembly extends HostParts {
+  readonly eta: QueueEta;
+}
+
+/**
+ * The parts of a host, wired: the worker tells the publisher, the publisher the streams. What a killed Hutch left behind is put right.
+ *
+ * @param first what was loaded at the start
+ */
+export function assembleHost(settings: HostSettings, first: Environment, log: LogService): HostAssembly {
+  const { now, uuid, store } = settings;
+  const logger = log.logger('host');
+  const notices = new NoticeBoard(now);
+  for (const problem of settings.problems ?? []) notices.put(problem);
+  // The worker comes before the environment, because devices belong to its plan; until then there is the one that was loaded first.
+  let live: LiveEnvironment | undefined;
+  const environment = () => live?.current ?? first;
+  const eta = new QueueEta({ context: () => environment().context, store: store.runs });
+  const worker = new TaskWorker({
+    ...workerOptions(settings, environment, logger),
+    get context() {
+      return environment().context;
+    },
+    expectedS: (task) => eta.expectedS(task),
+    untilStill: async (paths) => live?.current.control.untilStill(paths),
+  });
+  live = new LiveEnvironment(first, {
+    load: () => loadSources(settings, logger),
+    store: store.runs,
+    ownership: worker.ownership,
+    running: () => runningPlan(worker),
+    uuid,
+    logger,
+  });
+  eta.follow(worker);
+  live.onReplaced(() => eta.forget());
+  const telling = tellStored(settings, worker, notices, logger);
+  recover({ store: store.runs, worker, notices, now, uuid });
+  telling.publisher.commit();
+  const status = new HostStatus(fixedInfo(settings), live, notices);
+  const continuation = new RunContinuation({ store: store.runs, worker, journal: store.tasks, live });
+  return { ...telling, status, live, worker, store: store.runs, continuation, eta, log };
+}
+
+/** What the worker is told of beamline and store; all but what depends on the devices. */
+function workerOptions(
+  settings: HostSettings,
+  environment: () => Environment,
+  logger: Logger,
+): Omit<TaskWorkerOptions, 'context'> {
+  const { store, now, uuid } = settings;
+  return {
+    engine: new RunEngine({
+      md: { ...settings.metadata },
+      scanIdSource: () => store.runs.nextScanId(settings.firstScanId),
+      logger: engineLog(logger.child('engine')),
+      preprocessors: [(plan) => environment().context.supplements.apply(plan)],
+    }),
+    logger: logger.child('worker'),
+    instrument: settings.beamline,
+    columns: settings.columns,
+    ...(store.tasks && { journal: store.tasks }),
+    defaults: { loop: false, on_failure: 'stop', ...settings.queue },
+    now,
+    uuid,
+    planFor: ({ continues }, plan) => (continues ? continueFrom(plan, { fromPoint: continues.from_point }) : plan),
+    provenance: (plan, devices) => provenanceOf(environment(), settings.version, plan, devices),
+  };
+}
+
+/** The streams of what happens, behind the store. */
+function tellStored(
+  { store }: HostSettings,
+  worker: TaskWorker,
+  notices: NoticeBoard,
+  logger: Logger,
+): Pick<HostParts, 'publisher' | 'events' | 'tasksTold'> {
+  const events = new StreamChannel<HostEvent>();
+  const tasksTold = new Listeners<void>();
+  const publisher = new DurablePublisher({
+    store: store.runs,
+    events,
+    tellTasks: () => tasksTold.emit(),
+    onTrouble: (error) => tellTrouble(notices, error),
+    logger,
+  });
+  worker.onEvent((event) => publisher.publish(event));
+  worker.onTasks(() => publisher.tasksChanged());
+  return { publisher, events, tasksTold };
+}
+
+function fixedInfo({ version, beamline, now, workspace, columns }: HostSettings): FixedHostInfo {
+  return {
+    version,
+    beamline,
+    started_at: now(),
+    served_by: { pid: process.pid, host: hostname(), user: hostOrigin().user },
+    workspace: workspace ?? { name: beamline, files: [], state_dir: null },
+    columns: [...columns],
+  };
+}
+
+/** Loads plans and devices, at the start and at every reload. */
+export async function loadSources(settings: HostSettings, logger: Logger): Promise<Environment> {
+  const { planDirs, deviceModules, sources, dir, mock = false, supplemental = {} } = settings;
+  const given: Partial<EnvironmentOptions> = {
+    ...(planDirs && { planDirs }),
+    ...(deviceModules && { deviceModules }),
+    ...(sources && { sources }),
+    ...(dir !== undefined && { dir }),
+  };
+  const cacheDir = settings.cacheDir ?? defaultCacheDir();
+  return loadEnvironment({ ...given, cacheDir, mock, supplemental, logger: logger.child('context') });
+}
+
+/** Where the plan and the devices of a run come from, for its start document. */
+async function provenanceOf(
+  { provenance }: Environment,
+  version: string,
+  plan: string,
+  devices: readonly string[],
+): Promise<Record<string, Json>> {
+  // A record of JSON, whose optional keys are absent and never undefined.
+  return { hutch: version, ...((await provenance.of(plan, devices)) as unknown as Record<string, Json>) };
+}
+
+/** Name of the task that has the engine. */
+function runningPlan(worker: TaskWorker): string | null {
+  const { task_id, state } = worker.status();
+  if (task_id !== null) return worker.task(task_id).name;
+  return state === 'IDLE' ? null : 'the engine';
+}
+
+function tellTrouble(notices: NoticeBoard, error: HutchError | null): void {
+  if (!error) {
+    notices.remove(STORE_NOTICE);
+    return;
+  }
+  const message = `${error.message} Nothing that happens is told to anybody before it is stored; it is tried again every second.`;
+  notices.put({ id: STORE_NOTICE, level: 'error', message, dismissible: false });
+}
+
+const STORE_NOTICE = 'store';
