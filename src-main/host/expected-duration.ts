@@ -8,7 +8,10 @@ const COMPARABLE = 2;
  * How long to expect a plan to take. The devices' own estimates count, because they know the velocities and exposure times of now; earlier runs
  * say how far such an estimate may be off. Where a device cannot tell its time, earlier runs count instead.
  */
-export function expectedDuration(plan: InspectedPlan, learned: LearnedDuration | undefined): Duration {
+export function expectedDuration(
+  plan: Pick<InspectedPlan, 'spent' | 'untimed' | 'points'>,
+  learned: LearnedDuration | undefined,
+): Duration {
   const { exposing, moving, waiting, other } = plan.spent;
   const totalS = exposing + moving + waiting + other;
   const parts = {

@@ -13,7 +13,7 @@ const SEPARATORS: readonly Separator[] = [',', ';', '\t'];
 
 /**
  * Reads a table as RFC 4180 has it: cells in double quotes may hold separators, line ends and doubled quotes. The separator, comma,
- * semicolon or tab, is the one that the header has most of. Rows without any content are left out; a byte order mark is too.
+ * semicolon or tab, is the one that the header has most of; between tabs a quote within a cell is a quote. Rows without any content are left out; a byte order mark is too.
  * @throws HutchError `bad_request`, naming the row: a quote that is never closed, or one in the middle of a cell
  */
 export function readCsv(text: string): CsvRow[] {
@@ -66,7 +66,9 @@ class CsvReader {
     this.#plainCell.lastIndex = this.#at;
     const cell = this.#plainCell.exec(this.#text)?.[0] ?? '';
     this.#at += cell.length;
-    if (cell.includes('"')) throw wrong(row, 'a cell with a quote in it must stand in quotes, with that quote doubled');
+    // Spreadsheets copy cells that hold quotes as they are, between tabs.
+    if (cell.includes('"') && this.#separator !== '\t')
+      throw wrong(row, 'a cell with a quote in it must stand in quotes, with that quote doubled');
     return cell.trim();
   }
 
