@@ -1,8 +1,8 @@
 import type { RunOutcome } from '#shared/contract/index.ts';
 import type { RunFilter } from '../run-store.ts';
+import { searchWords } from '../search/search-text.ts';
 import { deviceKey } from './run-devices.ts';
 import type { RunLine } from './run-line.ts';
-import { searchWords } from './run-text.ts';
 
 type Doc = Readonly<Record<string, unknown>>;
 

@@ -1,8 +1,9 @@
 import { ExitStatus } from '#shared/documents/index.ts';
 import type { RunStoreEntry } from '../run-store.ts';
+import { searchableText } from '../search/search-text.ts';
 import { devicesOfDescriptor, devicesOfStart } from './run-devices.ts';
 import type { RunFacts } from './run-facts.ts';
-import { searchableText, textOfStart } from './run-text.ts';
+import { textOfStart } from './run-text.ts';
 
 type Doc = Readonly<Record<string, unknown>>;
 

@@ -1,0 +1,163 @@
+import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
+import type { Gathering } from './gathering.ts';
+import { storeError } from './store-error.ts';
+import { WalSync } from './wal-sync.ts';
+
+export interface StoreDatabaseOptions {
+  readonly path: string;
+  /** What must be on the disk before the log that refers to it. */
+  readonly syncBefore?: () => Promise<void>;
+  /** The log is put into the database after a commit that makes it longer than this, in bytes: 16 MiB unless given. */
+  readonly maxWalBytes?: number;
+  /** And when nothing was committed for this long and it is longer than `idleWalBytes`: 1 s and 1 MiB unless given. */
+  readonly idleMs?: number;
+  readonly idleWalBytes?: number;
+}
+
+const MEBIBYTE = 1024 * 1024;
+
+/**
+ * The connection to the file of the store. Everybody who gathers writes in one transaction; `sync` makes it survive a power cut.
+ * The database is in WAL mode with `synchronous = NORMAL`: a commit is a write to the page cache, which the death of the process cannot take back.
+ */
+export class StoreDatabase {
+  readonly path: string;
+  readonly sql: DatabaseSyncInstance;
+  readonly #wal: WalSync;
+  readonly #options: Required<StoreDatabaseOptions>;
+  readonly #gatherings: Gathering[] = [];
+  #idleTimer: NodeJS.Timeout | undefined;
+  #lastCommitAt = 0;
+  #closed = false;
+
+  constructor(sql: DatabaseSyncInstance, options: StoreDatabaseOptions) {
+    this.path = options.path;
+    this.sql = sql;
+    this.#options = {
+      syncBefore: async () => undefined,
+      maxWalBytes: 16 * MEBIBYTE,
+      idleMs: 1000,
+      idleWalBytes: MEBIBYTE,
+      ...options,
+    };
+    this.#wal = new WalSync(`${options.path}-wal`, this.#options.syncBefore);
+    sql.exec(
+      'PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000',
+    );
+  }
+
+  /** Takes part in every commit from now on. */
+  join(gathering: Gathering): void {
+    this.#gatherings.push(gathering);
+  }
+
+  prepare(sql: string): StatementSyncInstance {
+    return this.sql.prepare(sql);
+  }
+
+  /** Writes what all have gathered, or nothing. @throws HutchError `store_failed`, `disk_full`, `store_damaged` */
+  commit(): void {
+    const pending = this.#gatherings.filter((gathering) => gathering.pending);
+    if (pending.length === 0) return;
+    try {
+      for (const gathering of pending) gathering.prepare?.();
+    } catch (thrown) {
+      throw storeError(thrown, this.path);
+    }
+    this.transaction(() => {
+      for (const gathering of pending) gathering.write();
+    });
+    for (const gathering of pending) gathering.written();
+  }
+
+  /** Runs `action` in a transaction of its own. @throws HutchError `store_failed`, `disk_full`, `store_damaged` */
+  transaction(action: () => void): void {
+    try {
+      this.sql.exec('BEGIN IMMEDIATE');
+      action();
+      this.sql.exec('COMMIT');
+    } catch (thrown) {
+      this.#rollBack();
+      throw storeError(thrown, this.path);
+    }
+    this.#wal.committed();
+    this.#afterCommit();
+  }
+
+  /** Reads. @throws HutchError `store_failed`, `store_damaged` */
+  read<T>(action: () => T): T {
+    try {
+      return action();
+    } catch (thrown) {
+      throw storeError(thrown, this.path);
+    }
+  }
+
+  /** Resolves when what was committed before the call is on the disk itself. @throws HutchError `store_failed`, `disk_full` */
+  async sync(): Promise<void> {
+    try {
+      await this.#wal.sync();
+    } catch (thrown) {
+      throw storeError(thrown, `${this.path}-wal`);
+    }
+  }
+
+  /**
+   * Puts the log into the database and empties it. With a reader in its way it does what it can; the next one does the rest. It never throws:
+   * what is committed is safe in the log, and a disk that is ill will let the next commit fail.
+   */
+  checkpoint(): void {
+    try {
+      this.sql.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    } catch {
+      // The log keeps what it has.
+    }
+  }
+
+  /** Length of the log in bytes. */
+  get walBytes(): number {
+    return this.#wal.bytes;
+  }
+
+  /** Closes the file, with what is gathered left out: commit first. May be called twice. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    clearTimeout(this.#idleTimer);
+    this.#wal.close();
+    this.sql.close();
+  }
+
+  #rollBack(): void {
+    // A full disk or a failed write rolls back by itself.
+    if (this.sql.isTransaction) this.sql.exec('ROLLBACK');
+  }
+
+  #afterCommit(): void {
+    this.#lastCommitAt = performance.now();
+    if (this.#wal.bytes > this.#options.maxWalBytes) this.checkpoint();
+    if (this.#idleTimer || this.#closed) return;
+    this.#idleTimer = setTimeout(() => this.#whenIdle(), this.#options.idleMs);
+    this.#idleTimer.unref();
+  }
+
+  /** The log is synchronized in the background first: a checkpoint waits for the disk, and has less to wait for then. */
+  #whenIdle(): void {
+    this.#idleTimer = undefined;
+    if (this.#closed) return;
+    const idleMs = performance.now() - this.#lastCommitAt;
+    if (idleMs + 1 < this.#options.idleMs) {
+      this.#idleTimer = setTimeout(() => this.#whenIdle(), this.#options.idleMs - idleMs);
+      this.#idleTimer.unref();
+      return;
+    }
+    if (this.#wal.bytes < this.#options.idleWalBytes) return;
+    this.sync().then(
+      () => {
+        if (!this.#closed) this.checkpoint();
+      },
+      // A commit that fails tells of it; the log grows until the disk is well again.
+      () => undefined,
+    );
+  }
+}

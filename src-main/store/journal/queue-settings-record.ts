@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { OnFailure, QueueChange } from '#shared/contract/index.ts';
+
+/** What the store holds of the queue's settings. */
+export const QueueSettingsRecord = z.object({
+  revision: z.number(),
+  stopped: z.object({ by: z.enum(['operator', 'failure']), reason: z.string() }).nullable(),
+  loop: z.boolean(),
+  on_failure: OnFailure,
+  changes: z.array(QueueChange),
+});
+export type QueueSettingsRecord = z.infer<typeof QueueSettingsRecord>;

@@ -1,0 +1,31 @@
+import type { FactTable } from '../database/fact-table.ts';
+import { encodeDocument } from '../encoding/encode-document.ts';
+import type { InterruptedRun } from '../run-store.ts';
+import { factsOfRow, type RunRow } from './run-row.ts';
+import type { RunStatements } from './run-statements.ts';
+
+/** How runs that were cut off are closed. */
+export interface CloseInterrupted {
+  /** Seconds since the epoch: the time of the stop documents. */
+  readonly now: number;
+  readonly uuid: () => string;
+  readonly reason: (run: InterruptedRun) => string;
+}
+
+/** Gives a run of an earlier start of Hutch its stop document. Inside a transaction. */
+export function closeInterrupted(
+  row: RunRow,
+  how: CloseInterrupted,
+  statements: RunStatements,
+  facts: FactTable,
+): InterruptedRun {
+  const { uid, scan_id, plan_name, task_id, num_events } = factsOfRow(row);
+  const run: InterruptedRun = { uid, scan_id, plan_name, task_id, num_events, last_at: row.last_at };
+  const reason = how.reason(run);
+  const stop = { uid: how.uuid(), time: how.now, run_start: uid, exit_status: 'abort' as const, reason, num_events };
+  statements.putDocument(row.id, row.documents, 'stop', 0, encodeDocument(stop).text, null);
+  statements.putRun({ ...row, ended_at: how.now, exit_status: 'abort', reason, documents: row.documents + 1 });
+  statements.addText(row.id, reason);
+  facts.put('documents', facts.count('documents') + 1);
+  return run;
+}

@@ -1,0 +1,114 @@
+import type { z } from 'zod';
+import type { OnFailure, QueueChange, SavedList, Task, TaskHistoryQuery } from '#shared/contract/index.ts';
+import { FactTable } from './database/fact-table.ts';
+import type { Gathering } from './database/gathering.ts';
+import type { StoreDatabase } from './database/store-database.ts';
+import { inOrder } from './journal/in-order.ts';
+import { QueueSettingsRecord } from './journal/queue-settings-record.ts';
+import { TaskStatements } from './journal/task-statements.ts';
+
+/** Ended tasks that a start remembers, those that are still held apart. */
+const ENDED_AT_START = 500;
+
+/** What of the queue, tasks apart, outlives the process: the `QueueSettings` of the worker. */
+export interface StoredQueueSettings {
+  readonly revision: number;
+  readonly stopped: { readonly by: 'operator' | 'failure'; readonly reason: string } | null;
+  readonly loop: boolean;
+  readonly on_failure: OnFailure;
+  readonly changes: readonly QueueChange[];
+}
+
+/** The queue as the last process left it: the `JournalledQueue` of the worker. */
+export interface StoredQueue {
+  readonly open: readonly Task[];
+  readonly ended: readonly Task[];
+  readonly settings: StoredQueueSettings | null;
+  readonly lists: readonly SavedList[];
+}
+
+/**
+ * Keeps the queue in the file of the store: the worker's `TaskJournal`. Writes are gathered and go into the same commit as the documents,
+ * so that a task and its runs never contradict each other. It is made by `openStore`.
+ */
+export class SqliteTaskJournal implements Gathering {
+  readonly #database: StoreDatabase;
+  readonly #facts: FactTable;
+  readonly #statements: TaskStatements;
+  readonly #tasks = new Map<string, Task>();
+  /** `null` for one that is removed. */
+  readonly #lists = new Map<string, SavedList | null>();
+  #order: readonly string[] | undefined;
+  #settings: StoredQueueSettings | undefined;
+
+  constructor(database: StoreDatabase) {
+    this.#database = database;
+    this.#facts = new FactTable(database);
+    this.#statements = new TaskStatements(database);
+    database.join(this);
+  }
+
+  /** What is committed. @throws HutchError `store_failed`, `store_damaged` */
+  load(): StoredQueue {
+    return this.#database.read(() => {
+      const settings = this.#facts.get('queue');
+      return {
+        open: inOrder(this.#statements.open(), this.#facts.get('order')),
+        ended: this.#statements.ended(ENDED_AT_START),
+        settings: settings === undefined ? null : QueueSettingsRecord.parse(settings),
+        lists: this.#statements.lists(),
+      };
+    });
+  }
+
+  /** Writes a task, new or changed. */
+  putTask(task: Task): void {
+    this.#tasks.set(task.task_id, task);
+  }
+
+  /** The waiting tasks' ids in their order. */
+  putOrder(ids: readonly string[]): void {
+    this.#order = [...ids];
+  }
+
+  putSettings(settings: StoredQueueSettings): void {
+    this.#settings = settings;
+  }
+
+  putList(list: SavedList): void {
+    this.#lists.set(list.name, list);
+  }
+
+  removeList(name: string): void {
+    this.#lists.set(name, null);
+  }
+
+  /** Ended tasks that are committed, newest first, and whether older ones answer to the filter. */
+  history(filter: z.output<typeof TaskHistoryQuery>): { tasks: Task[]; more: boolean } {
+    return this.#database.read(() => {
+      const found = this.#statements.history({ ...filter, limit: filter.limit + 1 });
+      return { tasks: found.slice(0, filter.limit), more: found.length > filter.limit };
+    });
+  }
+
+  get pending(): boolean {
+    return this.#tasks.size > 0 || this.#lists.size > 0 || this.#order !== undefined || this.#settings !== undefined;
+  }
+
+  write(): void {
+    for (const task of this.#tasks.values()) this.#statements.putTask(task);
+    for (const [name, list] of this.#lists) {
+      if (list) this.#statements.putList(list);
+      else this.#statements.dropList(name);
+    }
+    if (this.#order) this.#facts.put('order', this.#order);
+    if (this.#settings) this.#facts.put('queue', this.#settings);
+  }
+
+  written(): void {
+    this.#tasks.clear();
+    this.#lists.clear();
+    this.#order = undefined;
+    this.#settings = undefined;
+  }
+}
