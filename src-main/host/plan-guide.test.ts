@@ -51,7 +51,7 @@ describe('the guide "Write a plan"', () => {
     const { api, run, submit, events } = current;
     expect((await api.request('host.info', {})).load_errors).toEqual([]);
     const names = (await api.request('plans.list', {})).map(({ name }) => name);
-    expect(names).toEqual(['dark_and_light', 'dark_count', 'sample_and_reference']);
+    expect(names).toEqual(['dark_and_light', 'dark_count', 'ladder', 'sample_and_reference', 'snapshot']);
     for (const name of names) expect(await run({ name })).toMatchObject({ state: 'succeeded', error: null });
     const targets = events.flatMap((event) =>
       event.type === 'document' && event.name === 'start' && event.doc.target ? [event.doc.target] : [],
@@ -59,11 +59,22 @@ describe('the guide "Write a plan"', () => {
     expect(targets).toEqual(['sample', 'reference']);
     expect(streams(current, 'det').dark).toHaveLength(1);
 
-    const refusals = [
+    const refusals: [request: Parameters<typeof submit>[0], path: string, message: string][] = [
       [{ name: 'sample_and_reference', params: { reference: 0 } }, 'params.reference', 'stands where the sample does'],
       [{ name: 'sample_and_reference', params: { reference: 99 } }, 'params.reference', 'stage.x ends at 25 mm'],
+      [
+        { name: 'snapshot', params: { place: [['shutter', 1]] } },
+        'params.place[0][0]',
+        'Device shutter (SimShutter) is not Movable<number>',
+      ],
+      [
+        { name: 'snapshot', params: { beam: { ring_current: 'ringcurrent' } } },
+        'params.beam.ring_current',
+        'Device ringcurrent cannot be found; did you mean ring_current?',
+      ],
+      [{ name: 'snapshot', params: { camera: 'det' } }, 'params.camera', 'is not StandardDetector'],
       [{ name: 'dark_and_light', params: { num: 1, duration: 2 } }, 'params.duration', 'exclude each other'],
-    ] as const;
+    ];
     for (const [request, path, message] of refusals) {
       await expect(submit(request)).rejects.toMatchObject({
         issues: [{ path, message: expect.stringContaining(message) }],
