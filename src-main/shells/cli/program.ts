@@ -11,6 +11,7 @@ import { addPlanCommands } from './groups/plan-commands.ts';
 import { addQueueCommands } from './groups/queue-commands.ts';
 import { addRunCommands } from './groups/run-commands.ts';
 import { addStoreCommands } from './groups/store-commands.ts';
+import { addWorkspaceCommands } from './groups/workspace-commands.ts';
 
 const HELP = `
 Examples:
@@ -68,5 +69,6 @@ export function buildProgram(
   addRunCommands(setting);
   addEnvironmentCommands(setting);
   addStoreCommands(setting);
+  addWorkspaceCommands(setting);
   return program;
 }

@@ -15,6 +15,6 @@ export const example = definePlan({
     metadata: fields.metadata(),
   }),
   *run({ detectors, motor, start, stop, num, metadata }) {
-    return yield* plans.scan(detectors, [motor, start, stop], { num, md: metadata });
+    return yield* plans.scan(detectors, [{ motor, start, stop }], { num, md: metadata });
   },
 });
