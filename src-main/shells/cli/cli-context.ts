@@ -28,8 +28,6 @@ export interface OpenHostOptions {
 /** The Hutch that holds a workspace, spoken to over its socket. */
 export interface RunningHutch {
   readonly api: HostApi;
-  /** The same, to look at only: what would change something is refused with `not_allowed`. */
-  readonly watching: HostApi;
   /** Who it is: `Hutch 0.1.0, pid 4711 on bl22-ws1, since 14:02; its console is at http://127.0.0.1:8520`. */
   readonly holder: string;
   /** Aborted when the connection is lost: the Hutch has ended, or was killed. */

@@ -22,7 +22,7 @@ export function processSurroundings(application: Application, interrupts: Interr
       const path = socketPath(stateDir);
       try {
         const host = await LocalHost.connect(path);
-        return { api: host, watching: host, holder: path, gone: host.gone, close: () => host.close() };
+        return { api: host, holder: path, gone: host.gone, close: () => host.close() };
       } catch (thrown) {
         if (HutchError.from(thrown).code === 'unavailable') return undefined;
         throw thrown;

@@ -34,7 +34,6 @@ export function fakeSurroundings({ running, stored, maintains, ...rest }: FakeMa
   const gone = new AbortController();
   const hutch: RunningHutch | undefined = running && {
     api: running,
-    watching: running,
     holder: HOLDER,
     gone: gone.signal,
     close: () => undefined,

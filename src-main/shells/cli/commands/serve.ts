@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { HutchError } from '#shared/errors.ts';
 import type { HostApi } from '../../../host/host-api.ts';
+import { watchingApi } from '../../../host/watching-api.ts';
 import { endRun } from '../../run-control/end-run.ts';
 import { ConsoleServer } from '../../server/console-server.ts';
 import type { CliContext } from '../cli-context.ts';
@@ -62,8 +63,8 @@ function serveWatching(
   if (Object.keys(rest).length > 0)
     throw new HutchError('usage', 'Who watches runs nothing: --baseline, --monitor and --flyer have no place.');
   const { terminal, interrupts } = context;
-  return withRunningHutch<ExitStatus>(context, async ({ watching, holder, gone }) => {
-    const server = await openServer(context, watching, port);
+  return withRunningHutch<ExitStatus>(context, async ({ api, holder, gone }) => {
+    const server = await openServer(context, watchingApi(api), port);
     let leave = (): void => undefined;
     try {
       terminal.out(`Watching ${holder}`);
