@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   AsyncStatus,
   checkSignal,
+  Device,
   DeviceManager,
   float,
   HutchError,
@@ -73,13 +74,23 @@ class SimulatedDetector extends StandardReadable {
   }
 }
 
+/** A table under the sample. Its motors are `stage.x` and `stage.y`. */
+class Stage extends Device {
+  readonly x = new SimulatedMotor();
+  readonly y = new SimulatedMotor();
+
+  constructor() {
+    super({ simulated: true });
+  }
+}
+
 export const devices = new DeviceManager();
 
-const sampleX = devices.declare('sample_x', () => new SimulatedMotor(), {
-  description: 'Sample, across the beam',
+const stage = devices.declare('stage', () => new Stage(), {
+  description: 'Moves the sample across the beam',
   order: 10,
 });
-devices.declare('det', () => new SimulatedDetector(sampleX.get()), {
+devices.declare('det', () => new SimulatedDetector(stage.get().x), {
   description: 'Detector behind the sample',
   order: 20,
 });

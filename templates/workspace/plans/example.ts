@@ -8,9 +8,9 @@ export const example = definePlan({
   group: 'Scans',
   params: z.object({
     detectors: fields.detectors(),
-    motor: fields.motor().default('sample_x'),
-    start: fields.position({ title: 'From' }).default(-2),
-    stop: fields.position({ title: 'To' }).default(2),
+    motor: fields.motor({ name: 'stage.x' }),
+    start: fields.position({ title: 'From', description: 'First position' }).default(-2),
+    stop: fields.position({ title: 'To', description: 'Last position' }).default(2),
     num: z.int().min(2).max(1000).default(11).meta({ title: 'Points', step: 1 }),
     metadata: fields.metadata(),
   }),

@@ -24,18 +24,27 @@ export async function check(context: CliContext, { json = false }: { json?: bool
 
 function report(dir: string, { compiler, problems }: TypeCheck, { plans, devices, errors }: DryLoad): string[] {
   const failed = devices.filter(({ error }) => error !== undefined);
-  const unavailable = plans.filter((plan) => plan.unavailable !== undefined);
   return [
     ...problems.map((problem) => `error[${problem.code}]: ${placed(dir, problem)}`),
     ...errors.flatMap(formatError),
     ...failed.map(({ name, error }) => `error[device_failed]: ${name}: ${error}`),
-    ...unavailable.map(({ name, unavailable }) => `note: ${name} cannot run with its defaults: ${unavailable}`),
+    ...notes(plans),
     ...hints(problems),
     `types    ${count(problems.length, 'error')} (${compiler})`,
     `plans    ${plans.length}${named(plans)}`,
     `devices  ${devices.length}${named(devices)}`,
     `modules  ${count(errors.length, 'error')}`,
   ];
+}
+
+/** Plans of others have defaults that a beamline need not have: by what is missing, not by plan. */
+function notes(plans: DryLoad['plans']): string[] {
+  const wanting = new Map<string, { name: string }[]>();
+  for (const plan of plans) {
+    if (plan.unavailable === undefined) continue;
+    wanting.set(plan.unavailable, [...(wanting.get(plan.unavailable) ?? []), plan]);
+  }
+  return [...wanting].map(([why, these]) => `note: not to be run with the defaults${named(these)}: ${why}`);
 }
 
 function placed(dir: string, { file, line, column, message }: TypeProblem): string {
