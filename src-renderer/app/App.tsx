@@ -1,17 +1,20 @@
 import { AlertStrip } from '../alerts/AlertStrip.tsx';
 import { Panel } from '../components/Panel.tsx';
 import { DevicesPanel } from '../devices/DevicesPanel.tsx';
+import { RunQuestionDialog } from '../history/RunQuestionDialog.tsx';
 import { LivePanel } from '../live/LivePanel.tsx';
 import { PlansPanel } from '../plans/PlansPanel.tsx';
 import { BottomPanel } from '../queue/BottomPanel.tsx';
 import { Rail } from '../rail/Rail.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { Strips } from './Strips.tsx';
 
 /** The whole window: rail, work area, status bar. */
 export function App() {
   return (
     <div className="app">
       <Rail />
+      <Strips />
       <main className="work">
         <Panel name="Plans" className="area-plans">
           <PlansPanel />
@@ -27,6 +30,7 @@ export function App() {
         </Panel>
       </main>
       <StatusBar />
+      <RunQuestionDialog />
     </div>
   );
 }

@@ -1,17 +1,23 @@
 import type { Connection } from '../client/connection.ts';
 import { Age } from '../components/Age.tsx';
+import { ExportNotes } from '../history/ExportNotes.tsx';
 import { THEMES, useAppearanceStore } from '../stores/appearance-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
 import { HelpDialog } from './HelpDialog.tsx';
+import { HostMenu } from './HostMenu.tsx';
+import { storeWords } from './store-words.ts';
+import { useStoreStatus } from './use-store-status.ts';
 
-/** The line at the foot: connection, version, theme, density. */
+/** The line at the foot: connection, version, store, theme, density. */
 export function StatusBar() {
   const { connection, info } = useHostStore();
   const { theme, density } = useAppearanceStore();
   return (
     <footer className="status">
       <ConnectionWords connection={connection} />
-      {info ? <span>Hutch {info.version}</span> : null}
+      {info ? <HostMenu /> : null}
+      <StoreFact />
+      <ExportNotes />
       <span className="spacer" />
       <fieldset className="choices">
         <legend className="sr-only">Theme</legend>
@@ -40,6 +46,17 @@ export function StatusBar() {
   );
 }
 
+/** Where runs are kept, and how full it is there. */
+function StoreFact() {
+  const status = useStoreStatus();
+  if (!status) return null;
+  return (
+    <span className={status.space === 'ok' ? undefined : 'tone-wait'} title={status.path ?? undefined}>
+      {storeWords(status)}
+    </span>
+  );
+}
+
 function ConnectionWords({ connection }: { connection: Connection }) {
   switch (connection.status) {
     case 'connecting':
@@ -49,7 +66,7 @@ function ConnectionWords({ connection }: { connection: Connection }) {
     case 'lost':
       return (
         <span className="tone-fault">
-          <span role="alert">connection lost</span> <Age since={connection.since / 1000} />, trying again
+          connection lost <Age since={connection.since / 1000} />
         </span>
       );
     case 'closed':

@@ -8,7 +8,9 @@ export function changedWords(files: readonly string[]): string {
   return `${first} and ${files.length - 1} other files have changed.`;
 }
 
-/** Whose Hutch one watches, in a sentence. */
-export function watchingWords({ workspace }: HostInfo): string {
-  return `You are watching the Hutch that runs ${workspace.name}.`;
+/** Whose Hutch one watches, in a sentence: `You are watching the Hutch of ada on bl22 (pid 4711).` */
+export function watchingWords({ served_by, workspace }: HostInfo): string {
+  if (!served_by) return `You are watching the Hutch of ${workspace.name}.`;
+  const { user, host, pid } = served_by;
+  return `You are watching the Hutch of ${user} on ${host} (pid ${pid}).`;
 }

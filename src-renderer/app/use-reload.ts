@@ -23,7 +23,10 @@ export function useReload(): { reload(): void; reason: string | undefined } {
     client.request('env.reload', {}, { timeoutMs: LIMIT_MS }).then(
       () => {
         useReloadStore.setState({ state: 'done' });
-        setTimeout(() => useReloadStore.setState(({ state }) => ({ state: state === 'done' ? 'none' : state })), DONE_SHOWN_MS);
+        setTimeout(
+          () => useReloadStore.setState(({ state }) => ({ state: state === 'done' ? 'none' : state })),
+          DONE_SHOWN_MS,
+        );
       },
       (error: unknown) => {
         useReloadStore.setState({ state: 'none' });

@@ -1,6 +1,6 @@
 import type { DeviceModel, DeviceReadback } from '#shared/contract/devices.ts';
 import { useClient } from '../client/use-client.ts';
-import { Button } from '../components/Button.tsx';
+import { HostButton } from '../components/HostButton.tsx';
 import { setDevice } from './device-actions.ts';
 
 /** One button for each value that a device can take; the present one is pressed. */
@@ -11,14 +11,14 @@ export function ChoiceButtons({ model, readback }: { model: DeviceModel; readbac
     <fieldset className="jog choices-of">
       <legend className="sr-only">Set {model.name}</legend>
       {(model.value?.choices ?? []).map((choice) => (
-        <Button
+        <HostButton
           key={choice}
           aria-pressed={choice === present}
           className="choice-button"
           onClick={() => void setDevice(client, model.name, choice)}
         >
           {choice}
-        </Button>
+        </HostButton>
       ))}
     </fieldset>
   );

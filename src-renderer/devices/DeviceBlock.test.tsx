@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { DeviceModel, DeviceReadback } from '#shared/contract/devices.ts';
 import { HutchError } from '#shared/errors.ts';
+import { aHostInfo } from '../app/testing/a-host-info.ts';
 import { ClientContext } from '../client/use-client.ts';
 import { applyReadbacks, useDevicesStore } from '../stores/devices-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
@@ -119,6 +120,27 @@ describe('DeviceBlock', () => {
     expect(screen.getByRole('button', { name: 'open' }).getAttribute('aria-pressed')).toBe('true');
     await userEvent.click(screen.getByRole('button', { name: 'closed' }));
     expect(asked).toEqual([{ method: 'devices.set', input: { name: 'shutter', value: 'closed' } }]);
+  });
+
+  it('says that there is no connection, shows what is old as old, and asks for nothing', async () => {
+    useHostStore.setState({ connection: { status: 'lost', since: 0, reason: 'gone', attempt: 1, retryAt: 0 } });
+    const asked = show(motorModel('stage.x'), at(0.8));
+    expect(screen.getByText('no connection')).toBeDefined();
+    expect(screen.getByText('0.800').closest('.device-value')?.className).toContain('device-value-old');
+    const step = screen.getByRole('button', { name: /Step stage.x up/ });
+    expect(step.title).toBe('There is no connection to Hutch now');
+    await userEvent.click(step);
+    await userEvent.click(screen.getByRole('button', { name: 'Set stage.x to a value' }));
+    expect(asked).toEqual([]);
+  });
+
+  it('can be looked at and not moved while one only watches', async () => {
+    useHostStore.setState({ info: aHostInfo({ watching: true }) });
+    const asked = show(motorModel('stage.x'), at(0.8));
+    expect(screen.queryByText('no connection')).toBeNull();
+    await userEvent.click(screen.getByRole('button', { name: /Step stage.x up/ }));
+    expect(asked).toEqual([]);
+    useHostStore.setState({ info: null });
   });
 
   it('follows new readbacks', () => {

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import type { DeviceModel, DeviceReadback } from '#shared/contract/devices.ts';
 import { Tag } from '../components/Tag.tsx';
 import { useReadback } from '../stores/use-readback.ts';
+import { useUnreachableReason } from '../stores/use-unreachable-reason.ts';
 import { DeviceControls } from './DeviceControls.tsx';
 import { editDevice, useDeviceEdit } from './device-edits-store.ts';
 import { conditionTag, statusWords, valueText } from './device-words.ts';
@@ -30,13 +31,14 @@ export function DeviceBlock({ model, label, isOpenAtFirst = false }: DeviceBlock
   useShownOnRequest(model.name, element);
   const state = readback?.state ?? model.state;
   const isReachable = state !== 'failed' && state !== 'disconnected';
+  const isOld = useUnreachableReason() !== undefined;
   return (
     <li className={blockClass(model, isOpen)} ref={element} tabIndex={-1}>
       <div className="device-name" title={model.description}>
         {isMovable && isReachable ? <NameButton model={model} label={label} isOpen={isOpen} /> : label}
         <ConditionTag model={model} readback={readback} />
       </div>
-      <div className="device-value">
+      <div className={isOld ? 'device-value device-value-old' : 'device-value'}>
         {isReachable ? valueText(readback?.readback?.value, model.value) : '—'}
         {model.value?.units && isReachable && readback?.readback ? (
           <span className="unit">{model.value.units}</span>
@@ -75,6 +77,9 @@ function NameButton({ model, label, isOpen }: Omit<ReachableProps, 'readback'>) 
 }
 
 function ConditionTag({ model, readback }: { model: DeviceModel; readback: DeviceReadback | undefined }) {
+  const unreachable = useUnreachableReason();
+  // What the device was before says nothing of what it is.
+  if (unreachable !== undefined) return <Tag title={unreachable}>no connection</Tag>;
   const tag = conditionTag(model, readback);
   return tag ? <Tag tone={tag.tone}>{tag.text}</Tag> : null;
 }

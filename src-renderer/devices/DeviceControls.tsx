@@ -1,7 +1,7 @@
 import { Square } from 'lucide-react';
 import type { DeviceModel, DeviceReadback } from '#shared/contract/devices.ts';
 import { useClient } from '../client/use-client.ts';
-import { Button } from '../components/Button.tsx';
+import { HostButton } from '../components/HostButton.tsx';
 import { ChoiceButtons } from './ChoiceButtons.tsx';
 import { stopDevice } from './device-actions.ts';
 import { useDeviceEdit } from './device-edits-store.ts';
@@ -34,7 +34,7 @@ function StopRow({ model, label, owner }: { model: DeviceModel; label: string; o
   return (
     <div className="jog">
       {isStoppable ? (
-        <Button
+        <HostButton
           look="stop"
           className="stop-device"
           aria-label={`Stop ${model.name}`}
@@ -42,7 +42,7 @@ function StopRow({ model, label, owner }: { model: DeviceModel; label: string; o
         >
           <Square aria-hidden="true" />
           Stop {label}
-        </Button>
+        </HostButton>
       ) : null}
       {owner === null ? null : (
         <span className="then">

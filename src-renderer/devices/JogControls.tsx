@@ -2,7 +2,7 @@ import { Minus, Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { DeviceModel, DeviceReadback } from '#shared/contract/devices.ts';
 import { useClient } from '../client/use-client.ts';
-import { Button } from '../components/Button.tsx';
+import { HostButton } from '../components/HostButton.tsx';
 import { setDevice } from './device-actions.ts';
 import { editDevice, useDeviceEdit } from './device-edits-store.ts';
 import { hasArrived, valueText } from './device-words.ts';
@@ -58,9 +58,9 @@ export function JogControls({ model, readback }: JogControlsProps) {
   const shown = plan(pointed);
   return (
     <div className="jog">
-      <Button size="icon" {...step(-1)}>
+      <HostButton size="icon" {...step(-1)}>
         <Minus aria-hidden="true" />
-      </Button>
+      </HostButton>
       <label className={`input input-num${typed.ok ? '' : ' input-bad'}`}>
         <span className="sr-only">Step of {name}</span>
         <input
@@ -71,14 +71,14 @@ export function JogControls({ model, readback }: JogControlsProps) {
         />
         {metadata?.units ? <span className="unit">{metadata.units}</span> : null}
       </label>
-      <Button size="icon" {...step(1)}>
+      <HostButton size="icon" {...step(1)}>
         <Plus aria-hidden="true" />
-      </Button>
+      </HostButton>
       <span className={shown.kind === 'move' && shown.limit === null ? 'then' : 'then tone-wait'}>{words(shown)}</span>
       <span className="spacer" />
-      <Button aria-label={`Set ${name} to a value`} onClick={() => editDevice(name, { target: edit.target ?? '' })}>
+      <HostButton aria-label={`Set ${name} to a value`} onClick={() => editDevice(name, { target: edit.target ?? '' })}>
         Set…
-      </Button>
+      </HostButton>
     </div>
   );
 }

@@ -2,6 +2,8 @@ import { type FormEvent, useId } from 'react';
 import type { DeviceModel } from '#shared/contract/devices.ts';
 import { useClient } from '../client/use-client.ts';
 import { Button } from '../components/Button.tsx';
+import { HostButton } from '../components/HostButton.tsx';
+import { useReadOnlyReason } from '../stores/use-read-only-reason.ts';
 import { setDevice } from './device-actions.ts';
 import { editDevice } from './device-edits-store.ts';
 import { checkTarget } from './target-check.ts';
@@ -19,10 +21,11 @@ export function SetField({ model, text }: SetFieldProps) {
   const { name, value: metadata } = model;
   const check = checkTarget(text, metadata);
   const reason = check.ok ? null : check.reason;
+  const readOnly = useReadOnlyReason();
   const close = (): void => editDevice(name, { target: null });
   const send = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    if (!check.ok) return;
+    if (!check.ok || readOnly !== undefined) return;
     if (await setDevice(client, name, check.value)) close();
   };
   return (
@@ -43,9 +46,9 @@ export function SetField({ model, text }: SetFieldProps) {
         />
         {metadata?.units ? <span className="unit">{metadata.units}</span> : null}
       </label>
-      <Button type="submit" look="primary" reason={check.ok ? undefined : (reason ?? 'Type a value')}>
+      <HostButton type="submit" look="primary" reason={check.ok ? undefined : (reason ?? 'Type a value')}>
         Move
-      </Button>
+      </HostButton>
       <Button look="quiet" onClick={close}>
         Cancel
       </Button>

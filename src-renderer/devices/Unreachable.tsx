@@ -1,7 +1,7 @@
 import type { DeviceModel, DeviceReadback } from '#shared/contract/devices.ts';
 import { useClient } from '../client/use-client.ts';
-import { Button } from '../components/Button.tsx';
 import { formatClock } from '../components/format-time.ts';
+import { HostButton } from '../components/HostButton.tsx';
 import { retryDevice } from './device-actions.ts';
 import { valueText } from './device-words.ts';
 import { ValueAge } from './ValueAge.tsx';
@@ -17,9 +17,9 @@ export function Unreachable({ model, readback }: { model: DeviceModel; readback:
         {readback ? <ValueAge readback={readback} /> : null}
       </div>
       <div className="jog">
-        <Button aria-label={`Retry ${model.name}`} onClick={() => void retryDevice(client, model.name)}>
+        <HostButton aria-label={`Retry ${model.name}`} onClick={() => void retryDevice(client, model.name)}>
           Retry
-        </Button>
+        </HostButton>
         {last ? (
           <span className="then">
             last value {valueText(last.value, model.value)} at {formatClock(last.timestamp)}

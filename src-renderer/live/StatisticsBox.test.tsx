@@ -7,6 +7,7 @@ import { deviceReadback, motorModel } from '../devices/testing/device-builders.t
 import { type Asked, fakeClient } from '../devices/testing/fake-client.ts';
 import { applyDevices } from '../stores/devices-store.ts';
 import { useFocusStore } from '../stores/focus-store.ts';
+import { useHostStore } from '../stores/host-store.ts';
 import { useWorkerStore } from '../stores/worker-store.ts';
 import type { RunField } from './run-field.ts';
 import { StatisticsBox } from './StatisticsBox.tsx';
@@ -26,6 +27,7 @@ function show(field = x): Asked[] {
 
 describe('StatisticsBox', () => {
   beforeEach(() => {
+    useHostStore.setState({ connection: { status: 'connected', since: 0 } });
     applyDevices([motorModel('stage.x')]);
     useWorkerStore.setState({ state: 'IDLE' });
   });

@@ -1,5 +1,5 @@
 import { useClient } from '../client/use-client.ts';
-import { Button } from '../components/Button.tsx';
+import { HostButton } from '../components/HostButton.tsx';
 import { setDevice } from '../devices/device-actions.ts';
 import { useDevicesStore } from '../stores/devices-store.ts';
 import { showDevice } from '../stores/focus-store.ts';
@@ -48,7 +48,7 @@ function GoThere({ label, value, x }: { label: string; value: number; x: RunFiel
   if (!device) return null;
   const target = x.precision === undefined ? value : Number(value.toFixed(x.precision));
   return (
-    <Button
+    <HostButton
       look="quiet"
       size="small"
       className="go-there"
@@ -60,6 +60,6 @@ function GoThere({ label, value, x }: { label: string; value: number; x: RunFiel
       }}
     >
       Go there
-    </Button>
+    </HostButton>
   );
 }

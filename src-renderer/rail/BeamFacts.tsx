@@ -3,8 +3,8 @@ import { useDevicesStore } from '../stores/devices-store.ts';
 import { useReadback } from '../stores/use-readback.ts';
 
 /** Names under which a beamline declares what the rail shows. */
-const RING_CURRENT = 'ring_current';
-const SHUTTER = 'shutter';
+export const RING_CURRENT = 'ring_current';
+export const SHUTTER = 'shutter';
 
 /** Beam current and shutter, where the beamline has them. */
 export function BeamFacts() {

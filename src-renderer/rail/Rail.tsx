@@ -2,9 +2,11 @@ import { useEffect } from 'react';
 import { StateDot } from '../components/StateDot.tsx';
 import { SimulatorDialog } from '../simulator/SimulatorDialog.tsx';
 import { useHostStore } from '../stores/host-store.ts';
+import { useUnreachableReason } from '../stores/use-unreachable-reason.ts';
 import { BeamFacts } from './BeamFacts.tsx';
 import { DevicesFact } from './DevicesFact.tsx';
 import { QueueFact } from './QueueFact.tsx';
+import { UnknownFacts } from './UnknownFacts.tsx';
 import { useHeadline } from './use-headline.ts';
 import { Verbs } from './Verbs.tsx';
 import './rail.css';
@@ -12,6 +14,12 @@ import './rail.css';
 /** One line of facts in the same order everywhere, with the verbs at its right edge. */
 export function Rail() {
   const info = useHostStore((state) => state.info);
+  const isReached = useHostStore(
+    ({ connection }) => connection.status === 'connected' || connection.status === 'connecting',
+  );
+  const reason = useUnreachableReason();
+  // Before the first connection nothing is known anyway, and nothing is wrong.
+  const unreachable = isReached ? undefined : reason;
   return (
     <header className="rail">
       <div className="fact">
@@ -21,9 +29,15 @@ export function Rail() {
         </span>
       </div>
       <StateFact />
-      <BeamFacts />
-      <QueueFact />
-      <DevicesFact />
+      {unreachable === undefined ? (
+        <>
+          <BeamFacts />
+          <QueueFact />
+          <DevicesFact />
+        </>
+      ) : (
+        <UnknownFacts reason={unreachable} />
+      )}
       <Verbs />
     </header>
   );

@@ -4,7 +4,7 @@ import { reportProblem } from '../alerts/report-problem.ts';
 import { SHORTCUTS, useShortcut } from '../app/shortcuts.ts';
 import { useClient } from '../client/use-client.ts';
 import { Button } from '../components/Button.tsx';
-import { useHostStore } from '../stores/host-store.ts';
+import { useReadOnlyReason } from '../stores/use-read-only-reason.ts';
 import { applyWorkerStatus, useWorkerStore } from '../stores/worker-store.ts';
 import { AbortConfirm } from './AbortConfirm.tsx';
 import { useAbort } from './use-abort.ts';
@@ -14,8 +14,7 @@ import { verbRules } from './verb-rules.ts';
 export function Verbs() {
   const client = useClient();
   const state = useWorkerStore((worker) => worker.state);
-  const isConnected = useHostStore(({ connection }) => connection.status === 'connected');
-  const rules = verbRules(state, isConnected);
+  const rules = verbRules(state, useReadOnlyReason());
   const pauseOrResume = (): void => {
     const asked =
       rules.pause.verb === 'Resume'

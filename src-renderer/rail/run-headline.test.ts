@@ -97,17 +97,24 @@ test('without a connection it says that what one sees is old', () => {
 test.each(['RUNNING', 'PAUSING', 'PAUSED', 'SUSPENDING', 'STOPPING', 'ABORTING', 'HALTING'] as const)(
   'Stop and Abort act while the engine is %s',
   (state) => {
-    const { stop, abort } = verbRules(state, true);
+    const { stop, abort } = verbRules(state, undefined);
     expect([stop.reason, abort.reason]).toEqual([undefined, undefined]);
   },
 );
 
 test('the first verb is Resume in a pause, else Pause; in idle all say why they do nothing', () => {
-  expect(verbRules('PAUSED', true).pause).toEqual({ verb: 'Resume', reason: undefined });
-  expect(verbRules('RUNNING', true).pause).toEqual({ verb: 'Pause', reason: undefined });
-  expect(verbRules('IDLE', true)).toEqual({
+  expect(verbRules('PAUSED', undefined).pause).toEqual({ verb: 'Resume', reason: undefined });
+  expect(verbRules('RUNNING', undefined).pause).toEqual({ verb: 'Pause', reason: undefined });
+  expect(verbRules('IDLE', undefined)).toEqual({
     pause: { verb: 'Pause', reason: 'Nothing runs now' },
     stop: { reason: 'Nothing runs now' },
     abort: { reason: 'Nothing runs now' },
   });
+});
+
+test('without a connection, and while one only watches, they say why, and where what runs can be ended', () => {
+  expect(verbRules('IDLE', 'You are only watching').stop.reason).toBe('You are only watching');
+  const { pause, stop, abort } = verbRules('RUNNING', 'There is no connection');
+  for (const { reason } of [pause, stop, abort])
+    expect(reason).toBe('There is no connection: it can be ended where it runs');
 });

@@ -7,18 +7,22 @@ export interface VerbRule {
   reason?: string | undefined;
 }
 
-/** What Pause, Resume, Stop and Abort do now. Stop and Abort act whenever something runs, whatever its state. */
+/**
+ * What Pause, Resume, Stop and Abort do now. Stop and Abort act whenever something runs, whatever its state; `readOnly` is why nothing can
+ * be asked of the host at all.
+ */
 export function verbRules(
   state: WorkerState,
-  isConnected: boolean,
+  readOnly: string | undefined,
 ): {
   pause: VerbRule & { verb: 'Pause' | 'Resume' };
   stop: VerbRule;
   abort: VerbRule;
 } {
   const verb = state === 'PAUSED' ? 'Resume' : 'Pause';
-  if (!isConnected) {
-    const reason = 'There is no connection to Hutch now';
+  if (readOnly !== undefined) {
+    // What runs goes on where it runs: that is where it can be ended.
+    const reason = isBusy(state) ? `${readOnly}: it can be ended where it runs` : readOnly;
     return { pause: { verb, reason }, stop: { reason }, abort: { reason } };
   }
   if (!isBusy(state)) {

@@ -1,5 +1,6 @@
 import type { SimSwitches } from '#shared/contract/devices.ts';
 import { Pick } from '../components/Pick.tsx';
+import { useReadOnlyReason } from '../stores/use-read-only-reason.ts';
 import { useReadback } from '../stores/use-readback.ts';
 
 interface FaultRowProps {
@@ -14,6 +15,7 @@ export function FaultRow({ switches, onThrow }: FaultRowProps) {
   // A device whose faults cannot wait has no such signal; its fault stands in, and is no number.
   const left = useReadback(after_signal ?? signal)?.readback?.value;
   const after = typeof left === 'number' ? left : switches.after;
+  const readOnly = useReadOnlyReason();
   const isWell = fault === 'none';
   return (
     <tr className={isWell ? undefined : 'sim-thrown'}>
@@ -26,6 +28,7 @@ export function FaultRow({ switches, onThrow }: FaultRowProps) {
           name={`Fault of ${device}`}
           options={faults.map((id) => ({ id, label: id === 'none' ? 'well' : id.replaceAll('_', ' ') }))}
           selected={String(fault)}
+          reason={readOnly}
           onPick={onThrow}
         />
       </td>

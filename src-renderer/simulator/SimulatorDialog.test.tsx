@@ -7,6 +7,7 @@ import { ClientContext } from '../client/use-client.ts';
 import { deviceReadback } from '../devices/testing/device-builders.ts';
 import { type Asked, fakeClient } from '../devices/testing/fake-client.ts';
 import { applyReadbacks, useDevicesStore } from '../stores/devices-store.ts';
+import { useHostStore } from '../stores/host-store.ts';
 import { SimulatorDialog } from './SimulatorDialog.tsx';
 
 const switches = (device: string): SimSwitches => ({
@@ -44,6 +45,7 @@ const says = (signal: string, value: string | number) =>
 beforeEach(() => {
   list = [switches('stage.x'), switches('det')];
   refusal = undefined;
+  useHostStore.setState({ connection: { status: 'connected', since: 0 } });
   useDevicesStore.setState({ readbacks: {} });
 });
 afterEach(cleanup);

@@ -1,6 +1,6 @@
 import { useState } from 'react';
-import { Button } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
+import { HostButton } from '../components/HostButton.tsx';
 import { FaultRow } from './FaultRow.tsx';
 import { useSimSwitches } from './use-sim-switches.ts';
 
@@ -28,7 +28,7 @@ export function SimulatorPanel() {
         </label>
         <span className="then">operations go well before the next fault that is picked</span>
         <span className="spacer" />
-        <Button onClick={() => void clearAll()}>All well</Button>
+        <HostButton onClick={() => void clearAll()}>All well</HostButton>
       </div>
       {error ? <Complaint text={error} /> : null}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard */}
