@@ -7,10 +7,11 @@ import { RunEngine } from '../engine/run-engine.ts';
 import { continueFrom } from '../plan/preprocessors/continue-from.ts';
 import { Listeners } from '../worker/listeners.ts';
 import { TaskWorker, type TaskWorkerOptions } from '../worker/task-worker.ts';
-import type { HostOptions } from './create-host.ts';
 import { defaultCacheDir } from './default-cache-dir.ts';
+import { noRoom } from './disk-notice.ts';
 import { DurablePublisher } from './durable-publisher.ts';
 import { engineLog } from './engine-log.ts';
+import type { HostOptions } from './host-options.ts';
 import { type FixedHostInfo, HostStatus } from './host-status.ts';
 import { LiveEnvironment } from './live-environment.ts';
 import { type Environment, type EnvironmentOptions, loadEnvironment } from './load-environment.ts';
@@ -90,6 +91,7 @@ function workerOptions(
     instrument: settings.beamline,
     columns: settings.columns,
     ...(store.tasks && { journal: store.tasks }),
+    mayStart: () => noRoom(store.space),
     defaults: { loop: false, on_failure: 'stop', ...settings.queue },
     now,
     uuid,
