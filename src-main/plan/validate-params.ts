@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { type ErrorIssue, HutchError } from '#shared/errors.ts';
+import { wordForValue } from '#shared/word-for-value.ts';
 import type { PlanDefinition } from './define-plan.ts';
 import { type DeviceResolver, ResolverScope, withDeviceResolver } from './device-resolver.ts';
 import { exclusiveIssues } from './exclusive-issues.ts';
@@ -58,25 +59,8 @@ function isRecord(params: unknown): params is Record<string, unknown> {
 
 function notAnObject(plan: { name: string; params: z.ZodObject }, given: unknown): ErrorIssue {
   const example = paramsExample(plan.params);
-  const message = `The parameters of ${plan.name} are ${wordFor(given)}; they must be an object like ${example}`;
+  const message = `The parameters of ${plan.name} are ${wordForValue(given)}; they must be an object like ${example}`;
   return { path: 'params', code: 'invalid_params', message };
-}
-
-function wordFor(given: unknown): string {
-  if (given === null) return 'null';
-  if (Array.isArray(given)) return 'a list';
-  switch (typeof given) {
-    case 'string':
-      return 'a text';
-    case 'number':
-      return 'a number';
-    case 'boolean':
-      return 'true or false';
-    case 'undefined':
-      return 'missing';
-    default:
-      return `a ${typeof given}`;
-  }
 }
 
 function refusal(planName: string, issues: ErrorIssue[]): HutchError {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PlanParams } from './plan-params.ts';
 import { OnFailure, QueueItem, SavedList, Task, TaskList, TaskRequest } from './tasks.ts';
 
 /** The most items of one request: a longer batch is a plan. */
@@ -24,7 +25,7 @@ export const QueueAdd = z.strictObject({ items: z.array(QueueItem).min(1).max(MO
 export const QueueEdit = z.strictObject({
   task_id: z.string(),
   request: TaskRequest.partial().extend({
-    params: z.record(z.string(), z.json()).optional(),
+    params: PlanParams.optional(),
     purpose: z.string().nullable().optional(),
     instrument_session: z.string().nullable().optional(),
   }),

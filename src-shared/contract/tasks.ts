@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PlainError } from '../errors.ts';
+import { PlanParams } from './plan-params.ts';
 import { TaskOutcome } from './worker.ts';
 
 /** What a beamline's own columns hold, by name: `{"sample": "LaB6"}`. Which there are is in `HostInfo.columns`. */
@@ -13,7 +14,7 @@ export type Continues = z.infer<typeof Continues>;
 /** A request to run a plan. */
 export const TaskRequest = z.strictObject({
   name: z.string().min(1),
-  params: z.record(z.string(), z.json()).default({}),
+  params: PlanParams.default({}),
   /** Goes into the start document of every run of this task, and of no other. */
   metadata: z.record(z.string(), z.json()).optional(),
   instrument_session: z.string().optional(),
