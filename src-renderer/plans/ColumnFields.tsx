@@ -13,7 +13,8 @@ interface ColumnFieldsProps {
 
 /** The beamline's own columns of the queue: sample, proposal. What is typed stays for the next request, whatever its plan. */
 export function ColumnFields({ columns, values, onChange, problems, onEnter }: ColumnFieldsProps) {
-  return columns.map((column) => {
+  if (columns.length === 0) return null;
+  const fields = columns.map((column) => {
     const { name, title = name, description, required, choices } = column;
     const id = `plan-column-${name}`;
     const problem = problems[name];
@@ -29,46 +30,44 @@ export function ColumnFields({ columns, values, onChange, problems, onEnter }: C
       onChange(text === '' ? rest : { ...rest, [name]: text });
     };
     return (
-      <div key={name} className="foot-purpose">
+      <div key={name} className="foot-column">
         <label htmlFor={id} title={description}>
           {title}
           {required ? (
             <span className="needed" aria-hidden="true">
-              {' '}
               needed
             </span>
           ) : null}
         </label>
-        <div className="foot-field">
-          {choices ? (
-            <div className={problem ? 'input input-select input-bad' : 'input input-select'}>
-              <select {...shared} onChange={({ target }) => set(target.value)}>
-                <option value="">{required ? 'choose' : ''}</option>
-                {withOwn(choices, shared.value).map((choice) => (
-                  <option key={choice}>{choice}</option>
-                ))}
-              </select>
-            </div>
-          ) : (
-            <div className={problem ? 'input input-bad' : 'input'}>
-              <input
-                {...shared}
-                type="text"
-                autoComplete="off"
-                placeholder={description}
-                onChange={({ target }) => set(target.value)}
-                onKeyDown={(event) => event.key === 'Enter' && onEnter()}
-              />
-            </div>
-          )}
-          <FieldErrors
-            fieldId={id}
-            issues={problem === undefined ? [] : [{ path: ['columns', name], message: problem }]}
-          />
-        </div>
+        {choices ? (
+          <div className={problem ? 'input input-select input-bad' : 'input input-select'}>
+            <select {...shared} onChange={({ target }) => set(target.value)}>
+              <option value="">{required ? 'choose' : ''}</option>
+              {withOwn(choices, shared.value).map((choice) => (
+                <option key={choice}>{choice}</option>
+              ))}
+            </select>
+          </div>
+        ) : (
+          <div className={problem ? 'input input-bad' : 'input'}>
+            <input
+              {...shared}
+              type="text"
+              autoComplete="off"
+              placeholder={description}
+              onChange={({ target }) => set(target.value)}
+              onKeyDown={(event) => event.key === 'Enter' && onEnter()}
+            />
+          </div>
+        )}
+        <FieldErrors
+          fieldId={id}
+          issues={problem === undefined ? [] : [{ path: ['columns', name], message: problem }]}
+        />
       </div>
     );
   });
+  return <div className="foot-columns">{fields}</div>;
 }
 
 /** The choices, and what was chosen when there were others: it must not vanish unseen. */

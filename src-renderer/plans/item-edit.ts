@@ -21,5 +21,5 @@ export function editWords(edit: ItemEdit, tasks: readonly Task[]): { words: stri
   const waiting = tasks.filter(({ state }) => state === 'waiting');
   const place = waiting.findIndex(({ task_id }) => task_id === edit.task_id) + 1;
   const other = isUnchanged(edit, tasks) ? '' : '; somebody has changed it meanwhile';
-  return { words: `Changing item ${place} of ${waiting.length} in the queue${other}` };
+  return { words: `Changing item ${place} of ${waiting.length}${other}` };
 }

@@ -1,5 +1,5 @@
 import { useCallback, useRef, useState } from 'react';
-import type { Task, TaskRequest } from '#shared/contract/tasks.ts';
+import type { TaskRequest } from '#shared/contract/tasks.ts';
 import { useClient } from '../client/use-client.ts';
 import { useQueueWriter } from '../queue/queue-writer.ts';
 import { endEdit, type Form, type ItemEdit } from '../stores/drafts-store.ts';
@@ -14,8 +14,8 @@ export type SubmitOutcome =
   | { kind: 'refused'; error: unknown; of: TaskRequest['params'] };
 
 export interface Submit {
-  /** Sends the request to the back of the queue, or, with `isFirst`, before all that wait. */
-  submit(request: TaskRequest, isFirst?: boolean): void;
+  /** Sends the request to the back of the queue, or, with `isFirst`, before all that wait. `edit`: the change that it takes the place of. */
+  submit(request: TaskRequest, how?: { isFirst?: boolean; edit?: ItemEdit | null }): void;
   /** Changes an item of the queue where it stands. */
   change(edit: ItemEdit, form: Form): void;
   outcome: SubmitOutcome | null;
@@ -41,10 +41,12 @@ export function useSubmit(): Submit {
       });
   }, []);
   const submit = useCallback(
-    (request: TaskRequest, isFirst = false) =>
-      send(request.params, `${request.name} was accepted`, (): Promise<Task | object> => {
-        if (isFirst) return writer.write('queue.add', { items: [request], at: 'front' });
-        return client.request('tasks.submit', request);
+    (request: TaskRequest, { isFirst = false, edit = null }: { isFirst?: boolean; edit?: ItemEdit | null } = {}) =>
+      send(request.params, `${request.name} was accepted`, async () => {
+        await (isFirst
+          ? writer.write('queue.add', { items: [request], at: 'front' })
+          : client.request('tasks.submit', request));
+        if (edit) endEdit();
       }),
     [client, writer, send],
   );

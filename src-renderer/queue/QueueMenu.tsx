@@ -19,10 +19,14 @@ export function QueueMenu({ actions }: { actions: QueueActions }) {
   return (
     // Not modal: Stop and Abort can be pressed whatever is open.
     <Menu.Root modal={false}>
-      <Menu.Trigger render={<Button size="small">More</Button>}>
-        More
-        <ChevronDown aria-hidden="true" />
-      </Menu.Trigger>
+      <Menu.Trigger
+        render={
+          <Button size="small">
+            More
+            <ChevronDown aria-hidden="true" />
+          </Button>
+        }
+      />
       <Menu.Portal>
         <Menu.Positioner className="popup-place" align="end" side="top" sideOffset={4}>
           <Menu.Popup className="menu">
@@ -43,7 +47,7 @@ export function QueueMenu({ actions }: { actions: QueueActions }) {
               reason={rules.some}
               onClick={() => openQueueDialog({ kind: 'save-list', tasks: saved, isAll: waiting.length === 0 })}
             >
-              {waiting.length > 0 ? `Save ${waiting.length} chosen as a list…` : 'Save the queue as a list…'}
+              {waiting.length > 0 ? 'Save what is chosen as a list…' : 'Save the queue as a list…'}
             </QueueItem>
             <QueueItem reason={undefined} onClick={() => openQueueDialog({ kind: 'load-list' })}>
               Load a list…

@@ -7,7 +7,8 @@ const weekday = new Intl.DateTimeFormat('en-GB', { weekday: 'short' });
 const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short' });
 
 /** How long a task takes: what it took, what it has taken of what is expected, or what is expected. `now`: seconds since the epoch. */
-export function takesWords({ started_at, ended_at, expected_s }: Task, now: number): string {
+export function takesWords({ kind, started_at, ended_at, expected_s }: Task, now: number): string {
+  if (kind === 'stop') return DASH;
   const expected = expected_s === null ? undefined : `~${formatDuration(expected_s)}`;
   if (started_at === null) return expected ?? DASH;
   if (ended_at !== null) return formatDuration(ended_at - started_at);

@@ -8,7 +8,7 @@ export function QueueFact() {
   const tasks = useTasksStore((store) => store.tasks);
   const { running, reason } = useTasksStore(({ queue }) => queue);
   const now = useNow(1000);
-  const waiting = tasks.filter(isNext).length;
+  const waiting = tasks.filter((task) => task.kind === 'plan' && isNext(task)).length;
   const held = tasks.filter((task) => isHeldEnd(task) || (task.state === 'waiting' && task.hold)).length;
   const end = queueEnd(tasks);
   const isEmpty = waiting === 0 && running;
