@@ -1,88 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { z } from 'zod';
 import type { HostEvent } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import type { Logger } from '#shared/logger.ts';
-import { DeviceRegistry } from '../context/device-registry.ts';
-import { PlanContext } from '../context/plan-context.ts';
-import { Device, DeviceManager, float, softSignalRW } from '../device/index.ts';
-import { Readable } from '../engine/protocols.ts';
-import { definePlan, device } from '../plan/index.ts';
-import { TaskWorker } from './task-worker.ts';
-import { FakeEngine } from './testing/fake-engine.ts';
-
-const QUIET: Logger = {
-  debug: () => undefined,
-  info: () => undefined,
-  warning: () => undefined,
-  error: () => undefined,
-  child: () => QUIET,
-};
-
-const ADA = { user: 'ada', via: 'console' };
-
-/** A device whose connection a test holds back. */
-class SlowDevice extends Device {
-  readonly value = softSignalRW(float, { initial: 0 });
-  readonly #gate: Promise<void>;
-
-  constructor(gate: Promise<void>) {
-    super();
-    this.#gate = gate;
-  }
-
-  read() {
-    return {};
-  }
-
-  describe() {
-    return {};
-  }
-
-  protected override connectSelf(): Promise<void> {
-    return this.#gate;
-  }
-}
-
-const nap = definePlan({
-  name: 'nap',
-  description: 'Does nothing.',
-  group: 'Tests',
-  params: z.object({ seconds: z.number().default(1) }),
-  *run() {
-    return 1;
-  },
-});
-
-const look = definePlan({
-  name: 'look',
-  description: 'Looks at devices.',
-  group: 'Tests',
-  params: z.object({ at: z.array(device(Readable)) }),
-  *run() {
-    return null;
-  },
-});
-
-function setUp(gate: Promise<void> = Promise.resolve()) {
-  const manager = new DeviceManager();
-  manager.declare('eye', () => new SlowDevice(gate));
-  const devices = new DeviceRegistry({ logger: QUIET });
-  devices.add(manager, 'devices.ts');
-  const context = new PlanContext(devices);
-  context.register(nap, 'plans.ts');
-  context.register(look, 'plans.ts');
-  const engine = new FakeEngine();
-  let id = 0;
-  const uuid = () => {
-    id += 1;
-    return `id-${id}`;
-  };
-  const worker = new TaskWorker({ context, engine, logger: QUIET, instrument: 'I00', now: () => 100, uuid });
-  const events: HostEvent[] = [];
-  worker.onEvent((event) => events.push(event));
-  return { worker, engine, events, devices };
-}
+import { ADA, startWorker } from './testing/start-worker.ts';
 
 /** Lets every promise that can settle do so. */
 const settle = () => vi.advanceTimersByTimeAsync(0);
@@ -109,7 +28,7 @@ afterEach(() => {
 
 describe('TaskWorker', () => {
   it('runs an accepted request at once, and tells everything in order', async () => {
-    const { worker, engine, events } = setUp();
+    const { worker, engine, events } = startWorker();
     const task = worker.submit({ name: 'nap', purpose: 'rest' }, ADA);
     expect(task).toMatchObject({ task_id: 'id-1', state: 'running', purpose: 'rest', started_at: 100 });
     await settle();
@@ -135,7 +54,7 @@ describe('TaskWorker', () => {
   });
 
   it('refuses a wrong request when it is submitted, and queues nothing', () => {
-    const { worker, events } = setUp();
+    const { worker, events } = startWorker();
     expect(() => worker.submit({ name: 'snooze' }, ADA)).toThrow(expect.objectContaining({ code: 'unknown_plan' }));
     expect(() => worker.submit({ name: 'nap', params: { seconds: 'two' } }, ADA)).toThrow(
       expect.objectContaining({ code: 'invalid_params' }),
@@ -148,7 +67,7 @@ describe('TaskWorker', () => {
   });
 
   it('gives the metadata of a task to its own runs and to no others', async () => {
-    const { worker, engine } = setUp();
+    const { worker, engine } = startWorker();
     worker.submit({ name: 'nap', metadata: { sample: 'LaB6' }, purpose: 'align', instrument_session: 'cm1-1' }, ADA);
     worker.submit({ name: 'nap', metadata: { hutch_task_id: 'forged' } }, ADA);
     await settle();
@@ -170,7 +89,7 @@ describe('TaskWorker', () => {
   });
 
   it('runs one task at a time, in the order of submission', async () => {
-    const { worker, engine } = setUp();
+    const { worker, engine } = startWorker();
     for (let i = 0; i < 3; i += 1) worker.submit({ name: 'nap' }, ADA);
     await settle();
     expect(worker.tasks().tasks.map(({ state }) => state)).toEqual(['running', 'waiting', 'waiting']);
@@ -185,7 +104,7 @@ describe('TaskWorker', () => {
   });
 
   it('does not take a pause for the end', async () => {
-    const { worker, engine, events } = setUp();
+    const { worker, engine, events } = startWorker();
     worker.submit({ name: 'nap' }, ADA);
     await settle();
     await expect(worker.pause(false)).resolves.toMatchObject({ state: 'PAUSED', task_id: 'id-1', resumable: true });
@@ -198,7 +117,7 @@ describe('TaskWorker', () => {
   });
 
   it('counts a stop as success', async () => {
-    const { worker } = setUp();
+    const { worker } = startWorker();
     worker.submit({ name: 'nap' }, ADA);
     await settle();
     await worker.stop();
@@ -207,7 +126,7 @@ describe('TaskWorker', () => {
   });
 
   it('counts an abort as an error that bears its reason', async () => {
-    const { worker, events } = setUp();
+    const { worker, events } = startWorker();
     worker.submit({ name: 'nap' }, ADA);
     await settle();
     await worker.abort('wrong sample');
@@ -222,7 +141,7 @@ describe('TaskWorker', () => {
   });
 
   it('tells why a plan failed: the code of a named error, the class of any other', async () => {
-    const { worker, engine } = setUp();
+    const { worker, engine } = startWorker();
     worker.submit({ name: 'nap' }, ADA);
     await settle();
     engine.end({ exitStatus: 'fail', exception: new HutchError('failed_status', 'stage.x stalled') });
@@ -250,14 +169,14 @@ describe('TaskWorker', () => {
     ['abort', 'Nothing is running: there is nothing to abort.'],
     ['halt', 'Nothing is running: there is nothing to halt.'],
   ] as const)('refuses to %s when nothing runs, in a sentence', async (command, message) => {
-    const { worker } = setUp();
+    const { worker } = startWorker();
     const act = { pause: () => worker.pause(false), abort: () => worker.abort('') };
     const refused = command === 'pause' || command === 'abort' ? act[command]() : worker[command]();
     await expect(refused).rejects.toMatchObject({ code: 'invalid_transition', message });
   });
 
   it('refuses what the state of the plan does not allow, and takes a repetition for what it is', async () => {
-    const { worker, engine } = setUp();
+    const { worker, engine } = startWorker();
     engine.abortable = false;
     worker.submit({ name: 'nap' }, ADA);
     await settle();
@@ -274,7 +193,7 @@ describe('TaskWorker', () => {
 
 describe('the queue of a TaskWorker', () => {
   it('is held after a failure as long as something waits, and goes on when a person says so', async () => {
-    const { worker, engine } = setUp();
+    const { worker, engine } = startWorker();
     worker.submit({ name: 'nap' }, ADA);
     worker.submit({ name: 'nap' }, ADA);
     await settle();
@@ -299,7 +218,7 @@ describe('the queue of a TaskWorker', () => {
   });
 
   it('is not held after a failure with nothing waiting: the next request is a decision', async () => {
-    const { worker, engine } = setUp();
+    const { worker, engine } = startWorker();
     worker.submit({ name: 'nap' }, ADA);
     await settle();
     engine.end({ exitStatus: 'fail', exception: new Error('no beam') });
@@ -311,7 +230,7 @@ describe('the queue of a TaskWorker', () => {
   });
 
   it('starts nothing after it was stopped, and leaves the running task alone', async () => {
-    const { worker, engine } = setUp();
+    const { worker, engine } = startWorker();
     worker.submit({ name: 'nap' }, ADA);
     await settle();
     expect(worker.commands.stop(ADA).queue.running).toBe(false);
@@ -325,7 +244,7 @@ describe('the queue of a TaskWorker', () => {
 
 describe('devices of a TaskWorker', () => {
   it('belong to the running plan, until it ends', async () => {
-    const { worker, engine } = setUp();
+    const { worker, engine } = startWorker();
     worker.submit({ name: 'look', params: { at: ['eye'] } }, ADA);
     await settle();
     expect(worker.ownership.ownerOf('eye')).toBe('look');
@@ -337,7 +256,7 @@ describe('devices of a TaskWorker', () => {
   });
 
   it('are connected before the plan runs; a plan that waits for that can be aborted and not paused', async () => {
-    const { worker, engine, events } = setUp(new Promise(() => undefined));
+    const { worker, engine, events } = startWorker({ gate: new Promise(() => undefined) });
     worker.submit({ name: 'look', params: { at: ['eye'] } }, ADA);
     await settle();
     expect(worker.status()).toMatchObject({ state: 'RUNNING', task_id: 'id-1' });
@@ -353,7 +272,7 @@ describe('devices of a TaskWorker', () => {
   it('that cannot be connected fail the task, by name', async () => {
     const gate = Promise.reject(new Error('no answer'));
     gate.catch(() => undefined);
-    const { worker } = setUp(gate);
+    const { worker } = startWorker({ gate });
     worker.submit({ name: 'look', params: { at: ['eye'] } }, ADA);
     await settle();
     expect(worker.task('id-1')).toMatchObject({ state: 'failed', error: { code: 'not_connected' } });
@@ -364,7 +283,7 @@ describe('devices of a TaskWorker', () => {
 
 describe('the end of a TaskWorker', () => {
   it('aborts what runs with the reason, starts nothing more, and lets go of the engine', async () => {
-    const { worker, engine } = setUp();
+    const { worker, engine } = startWorker();
     worker.submit({ name: 'nap' }, ADA);
     worker.submit({ name: 'nap' }, ADA);
     await settle();
@@ -378,7 +297,7 @@ describe('the end of a TaskWorker', () => {
   });
 
   it('halts a plan whose cleanup does not end', async () => {
-    const { worker, engine } = setUp();
+    const { worker, engine } = startWorker();
     engine.abortable = false;
     worker.submit({ name: 'nap' }, ADA);
     await settle();

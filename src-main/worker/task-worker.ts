@@ -194,14 +194,15 @@ export class TaskWorker {
 
   /** Begins to work where there is work and nobody works. */
   #work(): void {
-    if (this.#working || this.#disposing || (this.#pastQueue === null && !this.#queue.next())) return;
-    this.#working = this.#runWaiting();
+    if (this.#working) return;
+    const first = this.#take();
+    if (first) this.#working = this.#runWaiting(first);
   }
 
   /** Never rejects: a listener that threw ends the work on this task, and is our own fault. */
-  async #runWaiting(): Promise<void> {
+  async #runWaiting(first: Task): Promise<void> {
     try {
-      for (let task = this.#take(); task; task = this.#take()) await this.#runTask(task);
+      for (let task: Task | undefined = first; task; task = this.#take()) await this.#runTask(task);
     } catch (thrown) {
       this.#options.logger.error(`The worker failed: ${HutchError.from(thrown).message}`);
       this.#queue.refuse('The worker failed by a fault of Hutch; see the log.');
@@ -232,9 +233,8 @@ export class TaskWorker {
 
   #runNow(task: Task): void {
     if (this.#disposing) throw new HutchError('unavailable', 'Hutch is shutting down.');
-    const current = this.#current ?? null;
-    if (current) {
-      throw new HutchError('engine_busy', `${current.name} runs: ${task.name} can be run when it has ended.`);
+    if (this.#current) {
+      throw new HutchError('engine_busy', `${this.#current.name} runs: ${task.name} can be run when it has ended.`);
     }
     if (task.kind === 'stop') {
       throw new HutchError('invalid_transition', 'An instruction to stop cannot be run: stop the queue instead.');

@@ -156,7 +156,7 @@ export class QueueCommands {
   }
 
   /** @throws HutchError `conflict`, `unknown_list`, or what is wrong with an item by now */
-  loadList({ name, ...where }: { name: string; at: Place; revision: number }, by: Asker): Promise<Added> {
+  async loadList({ name, ...where }: { name: string; at: Place; revision: number }, by: Asker): Promise<Added> {
     return this.add({ items: this.#runner.queue.lists.get(name).items, ...where }, by);
   }
 

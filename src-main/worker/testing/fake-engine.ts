@@ -17,6 +17,8 @@ export class FakeEngine implements WorkerEngine {
   deferredPauseRequested = false;
   stateHook: WorkerEngine['stateHook'] = null;
   waitingHook: WorkerEngine['waitingHook'] = null;
+  /** Plans of every run, in order. */
+  readonly plans: MsgGenerator[] = [];
   /** Metadata of every run, in order. */
   readonly metadata: Record<string, unknown>[] = [];
   /** Whether `abort` gets through: a plan whose cleanup hangs does not end. */
@@ -30,7 +32,8 @@ export class FakeEngine implements WorkerEngine {
     return this.#subscribers.size;
   }
 
-  run(_plan: MsgGenerator, options: { metadata: Record<string, unknown> }): Promise<WorkerEngineResult> {
+  run(plan: MsgGenerator, options: { metadata: Record<string, unknown> }): Promise<WorkerEngineResult> {
+    this.plans.push(plan);
     this.metadata.push(options.metadata);
     this.#ended = new Promise((resolve) => {
       this.#end = resolve;
