@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Logger } from '#shared/logger.ts';
-import { DeviceManager, float, softSignalRW } from '../device/index.ts';
+import { Device, DeviceManager, float, softSignalRW } from '../device/index.ts';
 import { Movable, Readable } from '../engine/protocols.ts';
-import { definePlan, device, type PlanDefinition } from '../plan/index.ts';
+import { definePlan, device, deviceComposite, type PlanDefinition } from '../plan/index.ts';
 import { DeviceRegistry } from './device-registry.ts';
 import { PlanContext } from './plan-context.ts';
 
@@ -129,5 +129,33 @@ describe('PlanContext', () => {
     context.register(plan('b', 'Scans', z.object({ at: device(Readable), num: z.number() })), 'b.ts');
     expect(context.model('a').unavailable).toContain('Device cryo cannot be found');
     expect(context.model('b').unavailable).toBeUndefined();
+  });
+
+  it('says which device of a composite, or of a tuple, set, record or union, is missing, until it is declared', () => {
+    class Cryostat extends Device {}
+    const { context, devices } = setUp();
+    const needs = {
+      composite: deviceComposite({ x: device(Readable), cryo: device(Cryostat) }),
+      tuple: z.tuple([device(Readable), device(Cryostat)]).default(['x', 'cryo']),
+      set: z.set(device(Cryostat)).default(new Set(['cryo'])),
+      record: z.record(z.string(), device(Cryostat)).default({ cold: 'cryo' }),
+      union: z.union([z.number(), device(Cryostat)]).default('cryo'),
+    };
+    for (const [name, it] of Object.entries(needs)) {
+      context.register(plan(`needs_${name}`, 'Scans', z.object({ it })), 'a.ts');
+      expect(context.model(`needs_${name}`).unavailable, name).toBe('Device cryo cannot be found');
+    }
+    const later = new DeviceManager();
+    later.declare('cryo', () => new Cryostat());
+    devices.add(later, 'later.ts');
+    for (const name of Object.keys(needs)) expect(context.model(`needs_${name}`).unavailable, name).toBeUndefined();
+    expect(context.validate({ name: 'needs_composite' }).devices).toEqual(['x', 'cryo']);
+  });
+
+  it('says that a plan is unavailable when the device that it needs is of another class', () => {
+    class Cryostat extends Device {}
+    const { context } = setUp();
+    context.register(plan('cool', 'Scans', z.object({ it: deviceComposite({ x: device(Cryostat) }) })), 'a.ts');
+    expect(context.model('cool').unavailable).toBe('Device x (SoftSignalRW) is not Cryostat');
   });
 });

@@ -71,4 +71,38 @@ describe('planJsonSchema', () => {
     expect(validate({ stop: 1, motor: 'det' })).toBe(false);
     expect(validate({ stop: 1, other: 2 })).toBe(false);
   });
+
+  test('lets what JSON Schema has no word for be anything, and a set be a list', () => {
+    const odd = definePlan({
+      name: 'odd',
+      description: 'Takes odd things.',
+      group: 'Scans',
+      params: z.object({
+        when: z.coerce.date().optional(),
+        by: z.map(z.string(), z.number()).optional(),
+        names: z
+          .set(z.string())
+          .min(1)
+          .max(3)
+          .default(new Set(['a']))
+          .describe('Names'),
+      }),
+      *run() {
+        return null;
+      },
+    });
+    expect(planJsonSchema(odd, resolver).properties).toEqual({
+      when: {},
+      by: {},
+      names: {
+        type: 'array',
+        items: { type: 'string' },
+        uniqueItems: true,
+        minItems: 1,
+        maxItems: 3,
+        default: ['a'],
+        description: 'Names',
+      },
+    });
+  });
 });

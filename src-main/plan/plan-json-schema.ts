@@ -17,6 +17,8 @@ export function planJsonSchema(plan: PlanDefinition, resolver: DeviceResolver): 
   const schema = z.toJSONSchema(plan.params, {
     target: 'draft-7',
     io: 'input',
+    // A parameter that is made of JSON, such as `z.coerce.date()`, may take anything: its model tells. One plan must not cost the list of all.
+    unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
       const kind = referencedKind(zodSchema);
       if (kind && zodSchema._zod.def.type === 'pipe') jsonSchema.enum = resolver.names(kind);
