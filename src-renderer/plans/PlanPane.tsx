@@ -9,7 +9,6 @@ import { InspectButton } from '../inspect/InspectButton.tsx';
 import { LookAhead } from '../inspect/LookAhead.tsx';
 import { useLookAhead } from '../inspect/use-look-ahead.ts';
 import { violationIssues } from '../inspect/violation-issues.ts';
-import { endEdit } from '../stores/drafts-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
 import { useTasksStore } from '../stores/tasks-store.ts';
 import { ColumnFields } from './ColumnFields.tsx';
@@ -65,9 +64,8 @@ export function PlanPane({ plan }: { plan: PlanModel }) {
     const hasColumns = Object.keys(sent).length > 0;
     submit(
       { name: plan.name, params, ...(words && { purpose: words }), ...(hasColumns && { columns: sent }) },
-      isFirst,
+      { isFirst, edit },
     );
-    if (edit) endEdit();
   };
   useShortcut('run', () => onSubmit());
   const count = issues.length + Object.keys(shown).length;
