@@ -75,8 +75,7 @@ describe('Provenance', () => {
   it('names module, commit, class, and what was loaded', async () => {
     const commit = await repository();
     const provenance = await setUp();
-    await provenance.start();
-    expect(provenance.of('nothing', ['stage', 'stage.x', 'none'])).toEqual({
+    expect(await provenance.of('nothing', ['stage', 'stage.x', 'none'])).toEqual({
       plan: { module: 'plans/nothing.ts', commit, dirty: false, sha256: `hash of ${join(dir, 'plans/nothing.ts')}` },
       devices: {
         stage: { class: 'Stage', module: 'devices.ts', commit, dirty: false, simulated: true },
@@ -95,8 +94,7 @@ describe('Provenance', () => {
     const commit = await repository();
     await write(name, 'changed');
     const provenance = await setUp({ nested: name === 'notes.md' ? [] : [name] });
-    await provenance.start();
-    expect(provenance.of('nothing', []).plan).toMatchObject({ commit, dirty });
+    expect((await provenance.of('nothing', [])).plan).toMatchObject({ commit, dirty });
   });
 
   it('knows no commit before the first one', async () => {
@@ -104,32 +102,37 @@ describe('Provenance', () => {
     await write('plans/nothing.ts');
     await write('devices.ts');
     const provenance = await setUp();
-    await provenance.start();
-    expect(provenance.of('nothing', [])).toMatchObject({ plan: { module: 'plans/nothing.ts', dirty: true } });
-    expect(provenance.of('nothing', []).plan).not.toHaveProperty('commit');
+    expect(await provenance.of('nothing', [])).toMatchObject({ plan: { module: 'plans/nothing.ts', dirty: true } });
+    expect((await provenance.of('nothing', [])).plan).not.toHaveProperty('commit');
   });
 
-  it.each(['no repository', 'no git', 'no answer yet'])('does without: %s', async (why) => {
+  it.each(['no repository', 'no git', 'no time'])('does without: %s', async (why) => {
     await write('plans/nothing.ts');
     if (why !== 'no repository') await git('init', '--quiet');
     if (why === 'no git') vi.stubEnv('PATH', join(dir, 'nowhere'));
     const provenance = await setUp({ mock: true });
-    if (why !== 'no answer yet') await provenance.start();
-    vi.unstubAllEnvs();
-    expect(provenance.of('nothing', ['stage'])).toEqual({
+    if (why === 'no time') provenance.dispose();
+    expect(await provenance.of('nothing', ['stage'])).toEqual({
       plan: { module: 'plans/nothing.ts', sha256: expect.any(String) },
       devices: { stage: { class: 'Stage', module: 'devices.ts', mock: true, simulated: true } },
     });
+    vi.unstubAllEnvs();
     provenance.dispose();
-    provenance.dispose();
+  });
+
+  it('asks once a load: what is committed later was not loaded', async () => {
+    const commit = await repository();
+    const provenance = await setUp();
+    await provenance.start();
+    await git('commit', '--quiet', '--allow-empty', '--message', 'second');
+    expect((await provenance.of('nothing', [])).plan).toMatchObject({ commit });
   });
 
   it('is not led astray by the variables of a git hook', async () => {
     const commit = await repository();
     vi.stubEnv('GIT_DIR', join(dir, 'nowhere'));
-    const provenance = await setUp();
-    await provenance.start();
+    const { plan } = await (await setUp()).of('nothing', []);
     vi.unstubAllEnvs();
-    expect(provenance.of('nothing', []).plan?.commit).toBe(commit);
+    expect(plan?.commit).toBe(commit);
   });
 });

@@ -42,7 +42,7 @@ export interface ProvenanceOptions {
   readonly dir: string;
 }
 
-/** Where the plans and devices of one load come from. Commits are known once git has answered; until then they are left out. */
+/** Where the plans and devices of one load come from. */
 export class Provenance {
   readonly #options: ProvenanceOptions;
   readonly #closing = new AbortController();
@@ -55,15 +55,16 @@ export class Provenance {
 
   /**
    * Asks git about what was loaded, once. For the time just after loading: later the files may be others. Resolves when all is known that will
-   * be, within some 3 s; never rejects.
+   * be, within some 3 s; never rejects. Without it git is asked when it is first needed.
    */
   start(): Promise<void> {
     this.#asking ??= this.#ask();
     return this.#asking;
   }
 
-  /** Where a plan, and the devices at `paths`, come from. What is not known is left out. Never throws. */
-  of(plan: string, paths: readonly string[]): ProvenanceRecord {
+  /** Where a plan, and the devices at `paths`, come from. What is not known is left out. Waits for git, once a load; never rejects. */
+  async of(plan: string, paths: readonly string[]): Promise<ProvenanceRecord> {
+    await this.start();
     const file = this.#options.context.moduleOf(plan);
     const sha256 = file && this.#options.files.get(file);
     const devices = paths.flatMap((path) => {
