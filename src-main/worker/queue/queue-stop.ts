@@ -11,13 +11,17 @@ export function stopReason({ reason, earlier }: QueueStop): string {
   return earlier === undefined ? reason : `${reason} Before that: ${earlier}`;
 }
 
-/** The stop after a start of Hutch that finds `waiting` tasks. */
+/** The stop after a start of Hutch, that finds `waiting` tasks, in a queue that had the stop `before`. */
 export function stopAtStart(waiting: number, before: QueueStop | null): QueueStop {
-  const tasks = waiting === 1 ? '1 task waits' : `${waiting} tasks wait`;
   const earlier = before?.by === 'restart' ? before.earlier : before?.reason;
   return {
     by: 'restart',
-    reason: `Hutch was started anew: ${tasks}. Start the queue when you are ready.`,
+    reason: `Hutch was started anew${waitingText(waiting)}. Start the queue when you are ready.`,
     ...(earlier !== undefined && { earlier }),
   };
+}
+
+function waitingText(waiting: number): string {
+  if (waiting === 0) return '';
+  return waiting === 1 ? ': 1 task waits' : `: ${waiting} tasks wait`;
 }

@@ -30,12 +30,13 @@ export function restoredQueue({ open, ended, settings }: JournalledQueue, now: n
     ended: [...[...ended].sort(byOrder), ...interrupted],
     waiting,
     interrupted,
-    stopped: waiting.length > 0 ? stopAtStart(waiting.length, before) : leftAlone(before),
+    stopped: stopAfterwards(waiting.length, before),
   };
 }
 
-/** What an operator has stopped stays so, whatever happens; any other stop was for tasks that are not there any more. */
-function leftAlone(before: QueueStop | null): QueueStop | null {
+/** Where nothing waits, a stop because of a failure was for tasks that are not there any more; any other stays until a person starts the queue. */
+function stopAfterwards(waiting: number, before: QueueStop | null): QueueStop | null {
+  if (waiting > 0 || before?.by === 'restart') return stopAtStart(waiting, before);
   return before?.by === 'operator' ? before : null;
 }
 
