@@ -54,8 +54,10 @@ export class RunContinuation {
     const called = run.scan_id === null ? `Run ${run.uid}` : `Run ${run.scan_id}`;
     if (run.exit_status === null) return `${called} is still open.`;
     if (run.exit_status === 'success' || run.continue_from === null) return `${called} has all its points.`;
-    if (run.plan_name === null || !this.#isContinuable(run.plan_name)) {
-      return `${called} cannot be gone on with: ${run.plan_name ?? 'its plan'} does not allow it. Run it again as a whole.`;
+    // A plan that is made of other plans opens runs in their names: what was asked for is what would run again.
+    const plan = this.#knownTaskOf(run)?.name ?? run.plan_name;
+    if (plan === null || !this.#isContinuable(plan)) {
+      return `${called} cannot be gone on with: ${plan ?? 'its plan'} does not allow it. Run it again as a whole.`;
     }
     return undefined;
   }
@@ -69,11 +71,14 @@ export class RunContinuation {
     }
   }
 
-  #taskOf(run: RunSummary): Task {
+  #knownTaskOf({ task_id }: RunSummary): Task | undefined {
     const { worker, journal } = this.#options;
-    const { task_id } = run;
     const known = worker.tasks().tasks.find((task) => task.task_id === task_id);
-    const task = known ?? (task_id === null ? undefined : journal?.task(task_id));
+    return known ?? (task_id === null ? undefined : journal?.task(task_id));
+  }
+
+  #taskOf(run: RunSummary): Task {
+    const task = this.#knownTaskOf(run);
     if (task) return task;
     throw new HutchError(
       'unknown_task',
