@@ -102,7 +102,7 @@ function workerOptions(
 
 /** The streams of what happens, behind the store. */
 function tellStored(
-  { store }: HostSettings,
+  { store, tellProgress = true }: HostSettings,
   worker: TaskWorker,
   notices: NoticeBoard,
   logger: Logger,
@@ -116,7 +116,9 @@ function tellStored(
     onTrouble: (error) => tellTrouble(notices, error),
     logger,
   });
-  worker.onEvent((event) => publisher.publish(event));
+  worker.onEvent((event) => {
+    if (tellProgress || event.type !== 'progress') publisher.publish(event);
+  });
   worker.onTasks(() => publisher.tasksChanged());
   return { publisher, events, tasksTold };
 }
@@ -142,7 +144,11 @@ export async function loadSources(settings: HostSettings, logger: Logger): Promi
     ...(dir !== undefined && { dir }),
   };
   const cacheDir = settings.cacheDir ?? defaultCacheDir();
-  return loadEnvironment({ ...given, cacheDir, mock, supplemental, logger: logger.child('context') });
+  const logged = logger.child('context');
+  const environment = await loadEnvironment({ ...given, cacheDir, mock, supplemental, logger: logged });
+  // While the files are what was loaded; a host that is soon gone asks when a run begins.
+  if (settings.watchSources) void environment.provenance.start();
+  return environment;
 }
 
 /** Where the plan and the devices of a run come from, for its start document. */

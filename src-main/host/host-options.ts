@@ -48,6 +48,8 @@ export interface HostOptions {
   firstScanId?: number;
   /** What a person must know of how the workspace was opened. */
   problems?: readonly NewNotice[];
+  /** Whether clients are told of the progress of moves: yes unless given. */
+  tellProgress?: boolean;
   /** Notice sources that change, and offer a reload. */
   watchSources?: boolean;
   /** Folder for translated modules, which only the user may write to. */

@@ -1,39 +1,113 @@
-import { join } from 'node:path';
 import type { LogEntry } from '#shared/contract/index.ts';
-import type { SupplementalNames } from '../host/create-host.ts';
-import { createHost, type Host } from '../host/create-host.ts';
+import { HutchError } from '#shared/errors.ts';
+import { createHost, type Host, type SupplementalNames } from '../host/create-host.ts';
+import type { Workspace } from '../host/workspaces.ts';
 import type { Application } from './application-root.ts';
+import { FileLog } from './file-log.ts';
+import { findWorkspace } from './find-workspace.ts';
+import { HeldState } from './held-state.ts';
+import { LocalServer } from './local/local-server.ts';
+import { socketPath } from './local/socket-path.ts';
+import { workspaceOptions } from './workspace-options.ts';
 
-/** Names between commas; `undefined` where the variable is not set. */
-function names(variable: string | undefined): string[] | undefined {
-  return variable
-    ?.split(',')
-    .map((name) => name.trim())
-    .filter(Boolean);
+/**
+ * What a host is for. `look`: it answers questions, keeps nothing and disturbs nobody. `run`: one plan, whose runs are recorded in the
+ * workspace; its queue is its own. `serve`: it is the Hutch of the workspace until it ends.
+ */
+export type HostPurpose = 'look' | 'run' | 'serve';
+
+export interface OpenHostOptions {
+  readonly purpose: HostPurpose;
+  /** The `hutch.yaml` files to merge; none: the nearest one upwards, or the beamline that ships. */
+  readonly files?: readonly string[];
+  /** What is recorded beside every run, list by list; that of environment and configuration where a list is not given. */
+  readonly supplemental?: SupplementalNames;
+  /** Where the log goes beside the console and the file that the configuration names. */
+  readonly logSinks?: readonly ((entry: LogEntry) => void)[];
+  /** Takes a sentence for the person who started it: that a run is not recorded. */
+  readonly tell?: (sentence: string) => void;
 }
 
-/** What is recorded beside every run, where the command line does not say: `HUTCH_BASELINE=stage,ring_current`, and so on. */
-function configuredSupplements(env: NodeJS.ProcessEnv): SupplementalNames {
-  const [baseline, monitors, flyers] = [env.HUTCH_BASELINE, env.HUTCH_MONITORS, env.HUTCH_FLYERS].map(names);
-  return { ...(baseline && { baseline }), ...(monitors && { monitors }), ...(flyers && { flyers }) };
+/** A host with its workspace. */
+export interface OpenedHost extends Host {
+  readonly workspace: Workspace;
+  /** Says where its console is, for whoever finds the workspace held. */
+  servesAt(url: string): void;
 }
 
 /**
- * Starts a host with the plans and devices that ship; they are loaded like anybody's own.
+ * Opens a host on a workspace: lock, store, host, socket; disposing of it lets go of them in the reverse order.
  *
- * @param logSinks where the log goes beside the console
- * @param supplemental what is recorded beside every run, list by list; that of the environment unless given
+ * The beamline that ships is simulated, so a plan may be run on it beside another Hutch, unrecorded. A workspace of one's own has motors:
+ * there the second Hutch is refused.
+ *
+ * @throws HutchError `invalid_config`; `workspace_held`, with `details.holder`, where another Hutch has the workspace; `store_failed`, `disk_full`
  */
-export function openHost(
-  { root, version }: Application,
-  logSinks: readonly ((entry: LogEntry) => void)[] = [],
-  supplemental: SupplementalNames = {},
-): Promise<Host> {
-  return createHost({
-    version,
-    logSinks,
-    supplemental: { ...configuredSupplements(process.env), ...supplemental },
-    planDirs: [join(root, 'plans')],
-    deviceModules: [join(root, 'devices', 'beamline.ts')],
+export async function openHost(application: Application, options: OpenHostOptions): Promise<OpenedHost> {
+  const workspace = await findWorkspace(application, options.files ?? []);
+  const { unkept, held } = await stateFor(workspace, application, options);
+  if (unkept !== undefined) options.tell?.(unkept);
+  const fileLog = openLog(workspace, options.purpose);
+  const host = await createHost({
+    ...workspaceOptions(workspace, options, { fileLog, held, unkept }),
+    version: application.version,
   });
+  let server: LocalServer | undefined;
+  const close = async (reason?: string): Promise<void> => {
+    // The socket is open to the end: who watches is told how it ends.
+    await host.dispose(reason);
+    await server?.close();
+    held?.close();
+    fileLog?.[Symbol.dispose]();
+  };
+  try {
+    server = held && (await LocalServer.start(socketPath(workspace.stateDir), host.api));
+    if (server) held?.lock.update({ socket: server.path });
+  } catch (thrown) {
+    // The console works without it; only the command line does not reach this Hutch.
+    host.logger.warning(HutchError.from(thrown).message);
+  }
+  let closing: Promise<void> | undefined;
+  const dispose = (reason?: string) => {
+    closing ??= close(reason);
+    return closing;
+  };
+  const servesAt = (url: string) => held?.lock.update({ url: url.replace(/\/$/, '') });
+  return { ...host, workspace, servesAt, dispose, [Symbol.asyncDispose]: () => dispose() };
+}
+
+interface State {
+  /** Absent where nothing is kept. */
+  readonly held?: HeldState;
+  /** Why nothing is kept, where something should be. */
+  readonly unkept?: string;
+}
+
+/** Takes the state of a workspace, or says why the shipped beamline does without. @throws HutchError as {@link openHost} */
+async function stateFor(workspace: Workspace, { version }: Application, { purpose }: OpenHostOptions): Promise<State> {
+  if (purpose === 'look') return {};
+  try {
+    return { held: await HeldState.take(workspace, version) };
+  } catch (thrown) {
+    const error = HutchError.from(thrown, 'store_failed');
+    const isSimulated = workspace.files.length === 0;
+    if (error.code === 'workspace_held') {
+      if (isSimulated && purpose === 'run') return { unkept: `${error.message} This run is not recorded.` };
+      throw heldError(error);
+    }
+    // A machine where nothing can be written is good enough for a simulation.
+    if (isSimulated && error.code === 'store_failed') return { unkept: `Nothing is kept: ${error.message}` };
+    throw error;
+  }
+}
+
+/** The refusal, with what to do instead. */
+function heldError({ message, details }: HutchError): HutchError {
+  const sentence = `${message} Put plans into its queue with "hutch queue add", or look at it with "hutch watch".`;
+  return new HutchError('workspace_held', sentence, details ? { details } : {});
+}
+
+function openLog({ config }: Workspace, purpose: OpenHostOptions['purpose']): FileLog | undefined {
+  const { file } = config.logging;
+  return file === undefined || purpose === 'look' ? undefined : FileLog.open(file);
 }

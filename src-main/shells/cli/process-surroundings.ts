@@ -7,33 +7,25 @@ import { processTerminal } from './terminal.ts';
 
 /** The surroundings of this process. What a command does not need is not loaded. */
 export function processSurroundings(application: Application, interrupts: Interrupts): CliSurroundings {
+  const terminal = processTerminal();
   return {
     application,
     interrupts,
-    terminal: processTerminal(),
-    openHost: async ({ supplemental }) => (await import('../open-host.ts')).openHost(application, [], supplemental),
+    terminal,
+    openHost: async (options) => {
+      const { openHost } = await import('../open-host.ts');
+      return openHost(application, { ...options, tell: (sentence) => terminal.err(sentence) });
+    },
     findWorkspace: async (files) =>
       placeOf(await (await import('../find-workspace.ts')).findWorkspace(application, files)),
-    connect: async ({ stateDir }) => {
-      const [{ LocalHost }, { socketPath }] = await Promise.all([
-        import('../local/local-host.ts'),
-        import('../local/socket-path.ts'),
-      ]);
-      const path = socketPath(stateDir);
-      try {
-        const host = await LocalHost.connect(path);
-        return { api: host, holder: path, gone: host.gone, close: () => host.close() };
-      } catch (thrown) {
-        if (HutchError.from(thrown).code === 'unavailable') return undefined;
-        throw thrown;
-      }
-    },
-    openStore: () => Promise.reject(new HutchError('unavailable', 'The store cannot be read yet.')),
+    connect: async ({ stateDir }) => (await import('../local/running-hutch.ts')).connectRunning(stateDir),
+    openStore: async (place) => (await import('./open-kept-store.ts')).openKeptStore(place, application.version),
     maintenance: () => Promise.reject(new HutchError('unavailable', 'The store cannot be read yet.')),
   };
 }
 
 function placeOf({ name, stateDir, config }: Workspace): WorkspacePlace {
   const port = config.api.url === undefined ? '' : new URL(config.api.url).port;
-  return { name, stateDir, ...(port !== '' && { port: Number(port) }) };
+  const space = { low: config.store.warn_free, full: config.store.refuse_free };
+  return { name, stateDir, space, ...(port !== '' && { port: Number(port) }) };
 }

@@ -40,7 +40,7 @@ async function startDesktop(application: Application): Promise<void> {
   serveAppProtocol(protocol, join(application.root, 'out', 'renderer'));
   Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu(process.platform)));
 
-  const host = await openHost(application, [stderrLog]);
+  const host = await openHost(application, { purpose: 'serve', logSinks: [stderrLog] });
   const activity = new WorkerActivity(host.api);
   keepAwake(powerSaveBlocker, activity);
   const quit = new QuitSequence({ app, host, guard: new CloseGuard({ api: host.api, activity, dialog }) });

@@ -1,6 +1,7 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { HostFrame } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import { ClientSession } from '../../host/client-session.ts';
@@ -48,19 +49,23 @@ export class LocalServer {
     return server;
   }
 
-  /** Cuts every client off and removes the socket. May be called twice; never rejects. */
+  /** Lets the last that happened go out, cuts every client off and removes the socket. May be called twice; never rejects. */
   close(): Promise<void> {
-    this.#closing ??= new Promise((resolve) => {
-      this.#server.close(() => resolve());
-      // What was answered last still goes out; who does not take it is cut off.
-      for (const client of this.#clients) client.end(() => client.destroy());
-      setTimeout(() => this.#cut(), FAREWELL_MS).unref();
-    });
+    this.#closing ??= this.#close();
     return this.#closing;
   }
 
-  #cut(): void {
-    for (const client of this.#clients) client.destroy();
+  async #close(): Promise<void> {
+    const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
+    // Items of streams go out with their next flush.
+    if (this.#clients.size > 0) await sleep(LAST_FLUSH_MS);
+    for (const client of this.#clients) client.end(() => client.destroy());
+    // A client that does not read does not hold up the end.
+    const patience = setTimeout(() => {
+      for (const client of this.#clients) client.destroy();
+    }, FAREWELL_MS);
+    await closed;
+    clearTimeout(patience);
   }
 
   #serve(api: HostApi, socket: Socket): void {
@@ -94,6 +99,7 @@ export class LocalServer {
   }
 }
 
+const LAST_FLUSH_MS = 50;
 const FAREWELL_MS = 250;
 
 function noSocket(path: string, cause: NodeJS.ErrnoException): HutchError {

@@ -1,0 +1,42 @@
+import { HutchError } from '#shared/errors.ts';
+import type { HostApi } from '../../host/host-api.ts';
+import { watchingApi } from '../../host/watching-api.ts';
+import { describeHolder, readHolder } from '../../host/workspace-holder.ts';
+import { LocalHost, type LocalHostOptions } from './local-host.ts';
+import { socketPath } from './socket-path.ts';
+
+/** The Hutch that holds a workspace, spoken to over its socket. */
+export interface RunningHutch {
+  readonly api: HostApi;
+  /** The same, to look at only. */
+  readonly watching: HostApi;
+  /** Who it is: `Hutch 0.1.0, pid 4711 on bl22-ws1 (ada), since 14:02; its console is at http://127.0.0.1:8520.` */
+  readonly holder: string;
+  /** Aborted when the connection is lost: the Hutch has ended, or was killed. */
+  readonly gone: AbortSignal;
+  /** Lets go of the connection; the Hutch goes on. May be called twice. */
+  close(): void;
+}
+
+/**
+ * Connects to the Hutch that runs for a workspace; `undefined` when none does, whatever a killed one has left behind.
+ * @throws HutchError `unavailable` when one holds the workspace and does not answer
+ */
+export async function connectRunning(
+  stateDir: string,
+  options: LocalHostOptions = {},
+): Promise<RunningHutch | undefined> {
+  const said = readHolder(stateDir);
+  try {
+    const api = await LocalHost.connect(said?.socket ?? socketPath(stateDir), options);
+    // It may have been another one whose file was read first.
+    const holder = describeHolder(readHolder(stateDir) ?? said).replace(/^This workspace is held by /, '');
+    return { api, watching: watchingApi(api), holder, gone: api.gone, close: () => api.close() };
+  } catch (thrown) {
+    // Only the lock tells whether there is one. It is asked last: the answer costs loading SQLite.
+    const { holderOf } = await import('../../host/workspace-store.ts');
+    const held = holderOf(stateDir);
+    if (!held) return undefined;
+    throw new HutchError('unavailable', `${describeHolder(held)} It does not answer.`, { cause: thrown });
+  }
+}
