@@ -6,17 +6,26 @@ import { useFollowed } from '../stores/use-readback.ts';
 import { beamPath, isSamePath, isShutter, type Station } from './beam-path.ts';
 import { shownFor } from './device-rows.ts';
 
-/** More names than these do not stand beside each other; every second one goes a line down. */
-const MOST_ON_ONE_LINE = 7;
+/** Room of the names in the panel as it is at first, and of one letter of a name, in CSS pixels. */
+const NAMES_WIDTH = 340;
+const LETTER_WIDTH = 5.5;
+const MOST_LINES = 3;
+
+/** On how many lines the names stand, in turn, so that the longest has room beside its neighbours on the same line. */
+function linesFor(stations: readonly Station[]): number {
+  const longest = Math.max(0, ...stations.map(({ name }) => name.length)) * LETTER_WIDTH;
+  return Math.min(MOST_LINES, Math.max(1, Math.ceil((longest * stations.length) / NAMES_WIDTH)));
+}
 
 /** Devices in the order of the beam; the line between them is dotted where no beam arrives. */
 export function BeamlineStrip({ devices }: { devices: readonly DeviceModel[] }) {
   const stations = useStations(devices);
+  const lines = linesFor(stations);
   return (
     <ol
-      className={stations.length > MOST_ON_ONE_LINE ? 'beamline beamline-dense' : 'beamline'}
+      className="beamline"
       aria-label="Beamline"
-      style={{ '--stations': stations.length } as CSSProperties}
+      style={{ '--stations': stations.length, '--lines': lines } as CSSProperties}
     >
       {devices.filter(isShutter).map((shutter) => (
         <Followed key={shutter.name} name={shutter.name} />
@@ -24,7 +33,7 @@ export function BeamlineStrip({ devices }: { devices: readonly DeviceModel[] }) 
       {stations.map((station, index) => (
         <Fragment key={station.name}>
           {index > 0 ? <li className={station.hasBeam ? 'beam' : 'beam beam-off'} aria-hidden="true" /> : null}
-          <StationMark station={station} model={devices[index]} />
+          <StationMark station={station} model={devices[index]} line={index % lines} />
         </Fragment>
       ))}
     </ol>
@@ -47,11 +56,18 @@ function Followed({ name }: { name: string }) {
   return null;
 }
 
-function StationMark({ station, model }: { station: Station; model: DeviceModel | undefined }) {
+interface StationMarkProps {
+  station: Station;
+  model: DeviceModel | undefined;
+  /** The line of its name, from 0. */
+  line: number;
+}
+
+function StationMark({ station, model, line }: StationMarkProps) {
   const { name, condition, word, hasBeam } = station;
   const words = [name, word, hasBeam ? '' : 'no beam'].filter(Boolean).join(', ');
   return (
-    <li className={`station station-${condition}`}>
+    <li className={`station station-${condition}`} style={{ '--line-of-name': line } as CSSProperties}>
       <button
         type="button"
         aria-label={words}

@@ -68,7 +68,7 @@ function DocumentLine({ document: { name, doc } }: { document: StoredDocument })
   return (
     <li>
       <details>
-        <summary>
+        <summary className="document-line">
           {name} <span className="unit mono">{JSON.stringify(doc.data ?? doc).slice(0, 100)}</span>
         </summary>
         <pre className="mono">{JSON.stringify(doc, null, 2)}</pre>

@@ -13,6 +13,7 @@ import { plotSummary } from './plot-summary.ts';
 import { POINT_FIELD, pointField, type RunField, TIME_FIELD, timeField } from './run-field.ts';
 import { runNumbers } from './run-numbers.ts';
 import { StatisticsBox } from './StatisticsBox.tsx';
+import { standsOut } from './stands-out.ts';
 import type { RunAxes } from './use-run-axes.ts';
 
 interface LineViewProps {
@@ -73,7 +74,8 @@ function usePlot(run: RunData, stream: RunStream, x: RunField, y: RunField, vers
       planned: x.key === POINT_FIELD ? plannedPoints(run) : plannedRange(run.start, x.key),
       newest: isUnfinished ? newest : null,
     };
-    return { model, newest, peak: hasPeak ? peakStatistics(data.xs, data.ys) : null };
+    const peak = hasPeak ? peakStatistics(data.xs, data.ys) : null;
+    return { model, newest, peak: peak && standsOut(peak, data.ys) ? peak : null };
   }, [run, stream, x, y, version]);
 }
 

@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { HostInfo } from '#shared/contract/host.ts';
 import { StateDot } from '../components/StateDot.tsx';
 import { SimulatorDialog } from '../simulator/SimulatorDialog.tsx';
 import { useHostStore } from '../stores/host-store.ts';
@@ -25,7 +26,8 @@ export function Rail() {
       <div className="fact">
         <span className="label">Hutch</span>
         <span className="value">
-          {info?.beamline ?? '…'} {info?.simulated ? <SimulatorDialog /> : null}
+          {info && isSaidByTag(info) ? null : (info?.beamline ?? '…')}{' '}
+          {info?.simulated ? <SimulatorDialog label={isSaidByTag(info) ? info.beamline : 'simulated'} /> : null}
         </span>
       </div>
       <StateFact />
@@ -41,6 +43,11 @@ export function Rail() {
       <Verbs />
     </header>
   );
+}
+
+/** The name of the beamline that ships says itself that it is simulated. */
+function isSaidByTag({ beamline, simulated }: HostInfo): boolean {
+  return simulated && /^simulated\b/i.test(beamline);
 }
 
 function StateFact() {

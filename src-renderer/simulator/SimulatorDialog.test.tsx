@@ -32,7 +32,7 @@ function open(): void {
   asked = fake.asked;
   render(
     <ClientContext value={fake.client}>
-      <SimulatorDialog />
+      <SimulatorDialog label="simulated" />
     </ClientContext>,
   );
   expect(asked).toEqual([]);

@@ -3,13 +3,13 @@ import { Dialog } from '@base-ui/react/dialog';
 import { Button } from '../components/Button.tsx';
 import { SimulatorPanel } from './SimulatorPanel.tsx';
 
-/** Says that what one sees is simulated, and opens the switches that let it fail. */
-export function SimulatorDialog() {
+/** Says that what one sees is simulated, and opens the switches that let it fail. `label` is what it says. */
+export function SimulatorDialog({ label }: { label: string }) {
   return (
     // Not modal: Stop and Abort can be pressed whatever is open, and one watches what a fault does.
     <Dialog.Root modal={false} disablePointerDismissal>
       <Dialog.Trigger className="tag tag-sim sim-open" title="Let simulated devices fail">
-        simulated
+        {label}
       </Dialog.Trigger>
       <Dialog.Portal>
         <Dialog.Popup className="dialog simulator">
