@@ -136,7 +136,7 @@ export class SqliteRunStore implements RunStore {
     const { path } = this.#database;
     const counts = this.#database.read(() => ({
       runs: this.#facts.count('runs'),
-      documents: this.#facts.count('documents'),
+      documents: this.#facts.count('documents') + this.#reader.openDocuments(),
       arrayBytes: this.#facts.count('array_bytes'),
     }));
     const bytes = statSync(path).size + this.#database.walBytes + counts.arrayBytes;

@@ -13,7 +13,11 @@ const ENDED_AT_START = 500;
 /** What of the queue, tasks apart, outlives the process: the `QueueSettings` of the worker. */
 export interface StoredQueueSettings {
   readonly revision: number;
-  readonly stopped: { readonly by: 'operator' | 'failure'; readonly reason: string } | null;
+  readonly stopped: {
+    readonly by: 'operator' | 'failure' | 'restart';
+    readonly reason: string;
+    readonly earlier?: string;
+  } | null;
   readonly loop: boolean;
   readonly on_failure: OnFailure;
   readonly changes: readonly QueueChange[];
@@ -59,6 +63,11 @@ export class SqliteTaskJournal implements Gathering {
         lists: this.#statements.lists(),
       };
     });
+  }
+
+  /** A task of any age, as it was put last; `undefined` for one that never was. @throws HutchError `store_failed` */
+  task(id: string): Task | undefined {
+    return this.#tasks.get(id) ?? this.#database.read(() => this.#statements.task(id));
   }
 
   /** Writes a task, new or changed. */

@@ -52,6 +52,7 @@ export class RunArrays {
 
   /** Whether there is a file, or room for one, for each of these. */
   takes(found: readonly FoundArray[]): boolean {
+    if (found.length === 0) return true;
     const wanted = new Set(found.map(keyOf));
     for (const key of this.#files.keys()) wanted.delete(key);
     return this.#files.size + wanted.size <= MOST_FILES;

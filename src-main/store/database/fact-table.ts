@@ -31,5 +31,5 @@ export class FactTable {
   }
 }
 
-/** `runs`, `documents`, `array_bytes`: how much there is, so that nobody has to count. `order`, `queue`: the tasks' journal. */
+/** `runs`, `documents` (those of closed runs), `array_bytes`: how much there is, so that nobody has to count. `order`, `queue`: the tasks' journal. */
 export type FactName = 'scan_id' | 'runs' | 'documents' | 'array_bytes' | 'order' | 'queue';

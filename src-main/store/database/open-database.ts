@@ -62,7 +62,7 @@ function refuseNewer(version: number, path: string): void {
 
 /** Before WAL: a file that was made in WAL mode and never checkpointed would be empty without its log. */
 function create(sql: DatabaseSyncInstance): void {
-  sql.exec(`PRAGMA page_size = 8192; PRAGMA application_id = ${APPLICATION_ID}`);
+  sql.exec(`PRAGMA application_id = ${APPLICATION_ID}`);
 }
 
 function checkIdentity(sql: DatabaseSyncInstance, path: string): void {

@@ -4,7 +4,13 @@ import { OnFailure, QueueChange } from '#shared/contract/index.ts';
 /** What the store holds of the queue's settings. */
 export const QueueSettingsRecord = z.object({
   revision: z.number(),
-  stopped: z.object({ by: z.enum(['operator', 'failure']), reason: z.string() }).nullable(),
+  stopped: z
+    .object({
+      by: z.enum(['operator', 'failure', 'restart']),
+      reason: z.string(),
+      earlier: z.string().exactOptional(),
+    })
+    .nullable(),
   loop: z.boolean(),
   on_failure: OnFailure,
   changes: z.array(QueueChange),

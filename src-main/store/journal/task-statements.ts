@@ -13,6 +13,7 @@ export class TaskStatements {
   readonly #putTask: StatementSyncInstance;
   readonly #putText: StatementSyncInstance;
   readonly #dropText: StatementSyncInstance;
+  readonly #task: StatementSyncInstance;
   readonly #open: StatementSyncInstance;
   readonly #ended: StatementSyncInstance;
   readonly #putList: StatementSyncInstance;
@@ -29,6 +30,7 @@ export class TaskStatements {
     );
     this.#putText = database.prepare('INSERT INTO task_text (rowid, text) VALUES (?, ?)');
     this.#dropText = database.prepare('DELETE FROM task_text WHERE rowid = ?');
+    this.#task = database.prepare('SELECT task FROM tasks WHERE task_id = ?');
     this.#open = database.prepare('SELECT task FROM tasks WHERE open = 1 ORDER BY id');
     this.#ended = database.prepare(
       `SELECT task FROM (
@@ -53,6 +55,11 @@ export class TaskStatements {
     const { id } = row as { id: number };
     this.#dropText.run(id);
     this.#putText.run(id, textOfTask(task));
+  }
+
+  task(id: string): Task | undefined {
+    const row = this.#task.get(id);
+    return row === undefined ? undefined : taskOfRow(row);
   }
 
   /** Waiting, running or paused, the oldest first. */

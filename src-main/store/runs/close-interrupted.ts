@@ -23,9 +23,9 @@ export function closeInterrupted(
   const run: InterruptedRun = { uid, scan_id, plan_name, task_id, num_events, last_at: row.last_at };
   const reason = how.reason(run);
   const stop = { uid: how.uuid(), time: how.now, run_start: uid, exit_status: 'abort' as const, reason, num_events };
-  statements.putDocument(row.id, row.documents, 'stop', 0, encodeDocument(stop).text, null);
+  statements.putDocuments([[row.id, row.documents, 'stop', 0, encodeDocument(stop).text, null]]);
   statements.putRun({ ...row, ended_at: how.now, exit_status: 'abort', reason, documents: row.documents + 1 });
   statements.addText(row.id, reason);
-  facts.put('documents', facts.count('documents') + 1);
+  facts.put('documents', facts.count('documents') + row.documents + 1);
   return run;
 }

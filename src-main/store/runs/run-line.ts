@@ -116,7 +116,8 @@ function factsOfStart({ doc, task_id }: Pick<RunStoreEntry, 'doc' | 'task_id'>):
 
 /** A stream may be called `__proto__`: a plain assignment would lose it. */
 function setCount(counts: Record<string, number>, stream: string, count: number): void {
-  Object.defineProperty(counts, stream, { value: count, enumerable: true, writable: true, configurable: true });
+  if (stream !== '__proto__') counts[stream] = count;
+  else Object.defineProperty(counts, stream, { value: count, enumerable: true, writable: true, configurable: true });
 }
 
 const integer = (value: unknown) => (Number.isSafeInteger(value) ? Number(value) : null);

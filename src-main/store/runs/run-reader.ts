@@ -69,6 +69,11 @@ export class RunReader {
     return row.id ?? 0;
   }
 
+  /** Documents of runs without stop document. */
+  openDocuments(): number {
+    return this.open().reduce((sum, { documents }) => sum + documents, 0);
+  }
+
   /** Runs without stop document, the oldest first. */
   open(): RunRow[] {
     return this.#open.all().map((row) => RunRow.parse(row));

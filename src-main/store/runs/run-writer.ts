@@ -7,16 +7,7 @@ import { encodeDocument } from '../encoding/encode-document.ts';
 import type { RunStoreEntry } from '../run-store.ts';
 import { OpenRun } from './open-run.ts';
 import { strangerDocument } from './run-errors.ts';
-import type { RunStatements } from './run-statements.ts';
-
-interface GatheredDocument {
-  readonly run: OpenRun;
-  readonly idx: number;
-  readonly name: string;
-  readonly seq: number;
-  readonly text: string;
-  readonly aside: string | null;
-}
+import type { DocumentRow, RunStatements } from './run-statements.ts';
 
 export interface RunWriterOptions {
   readonly statements: RunStatements;
@@ -43,7 +34,7 @@ export class RunWriter implements Gathering {
   readonly #owners = new Map<string, OpenRun>();
   /** Runs with something that is not committed, by uid. */
   readonly #touched = new Map<string, OpenRun>();
-  #gathered: GatheredDocument[] = [];
+  #gathered: DocumentRow[] = [];
   #lastId: number;
   #scanId: number | undefined;
   #scanIdGathered = false;
@@ -62,15 +53,14 @@ export class RunWriter implements Gathering {
   /** @throws HutchError `internal` for a document of no open run; `store_failed` for one that JSON cannot carry */
   append(entry: RunStoreEntry): void {
     const { name, seq, doc } = entry;
-    if (name === 'start') this.#refuseTwin(entry);
-    else this.#ownerOf(entry);
-    const { small, found } = this.#split(entry);
+    const known = name === 'start' ? this.#refuseTwin(entry) : this.#ownerOf(entry);
+    const { small, found } = split(entry, known);
     const { text, asides } = encodeDocument(small);
-    const run = name === 'start' ? this.#open(entry) : this.#ownerOf(entry);
-    if (name !== 'start') run.line.append(entry);
+    // From here on nothing throws: a document is filed as a whole or not at all.
+    const run = known ?? this.#open(entry);
+    if (known) run.line.append(entry);
     const all = found.length === 0 ? asides : [...asides, ...run.arrays.take(found)];
-    const aside = all.length === 0 ? null : JSON.stringify(all);
-    this.#gathered.push({ run, idx: run.documents, name, seq, text, aside });
+    this.#gathered.push([run.id, run.documents, name, seq, text, all.length === 0 ? null : JSON.stringify(all)]);
     run.documents += 1;
     this.#touched.set(run.line.facts.uid, run);
     if (REFERRED_TO.has(name) && typeof doc.uid === 'string') this.#refer(doc.uid, run);
@@ -92,6 +82,7 @@ export class RunWriter implements Gathering {
     const { statements, arrayStatements, facts, now, session } = this.#options;
     const lastAt = now();
     let fresh = 0;
+    let closed = 0;
     let arrayBytes = 0;
     for (const run of this.#touched.values()) {
       statements.putRun(run.row(lastAt, session));
@@ -99,11 +90,10 @@ export class RunWriter implements Gathering {
       run.arrays.write(arrayStatements);
       arrayBytes += run.arrays.gatheredBytes;
       if (run.fresh) fresh += 1;
+      if (run.line.closed) closed += run.documents;
     }
-    for (const { run, idx, name, seq, text, aside } of this.#gathered) {
-      statements.putDocument(run.id, idx, name, seq, text, aside);
-    }
-    facts.put('documents', facts.count('documents') + this.#gathered.length);
+    statements.putDocuments(this.#gathered);
+    if (closed > 0) facts.put('documents', facts.count('documents') + closed);
     if (fresh > 0) facts.put('runs', facts.count('runs') + fresh);
     if (arrayBytes > 0) facts.put('array_bytes', facts.count('array_bytes') + arrayBytes);
     if (this.#scanIdGathered) facts.put('scan_id', this.#scanId);
@@ -119,13 +109,6 @@ export class RunWriter implements Gathering {
     this.#scanIdGathered = false;
   }
 
-  /** Large arrays go into files, as long as there are not too many of them. */
-  #split(entry: RunStoreEntry): { small: RunStoreEntry['doc']; found: FoundArray[] } {
-    const { doc, found } = findArrays(entry);
-    if (found.length > 0 && this.#ownerOf(entry).arrays.takes(found)) return { small: doc, found };
-    return { small: entry.doc, found: [] };
-  }
-
   #open(entry: RunStoreEntry): OpenRun {
     this.#lastId += 1;
     const run = new OpenRun(this.#lastId, entry, this.#options.folder);
@@ -138,22 +121,33 @@ export class RunWriter implements Gathering {
     run.referredTo.push(uid);
   }
 
-  #refuseTwin(start: RunStoreEntry): void {
+  #refuseTwin(start: RunStoreEntry): undefined {
     const uid = String(start.doc.uid);
     if (this.#touched.has(uid) || this.#options.has(uid)) throw strangerDocument(start);
+    return undefined;
   }
 
   #ownerOf(entry: RunStoreEntry): OpenRun {
     const { doc } = entry;
     const run =
-      this.#owners.get(String(doc.run_start)) ??
-      this.#owners.get(String(doc.descriptor)) ??
-      this.#owners.get(String(doc.resource)) ??
-      this.#owners.get(String(doc.stream_resource));
+      this.#owner(doc.descriptor) ??
+      this.#owner(doc.run_start) ??
+      this.#owner(doc.stream_resource) ??
+      this.#owner(doc.resource);
     if (!run) throw strangerDocument(entry);
     return run;
+  }
+
+  #owner(uid: unknown): OpenRun | undefined {
+    return typeof uid === 'string' ? this.#owners.get(uid) : undefined;
   }
 }
 
 /** Documents whose uid later documents name. */
 const REFERRED_TO: ReadonlySet<string> = new Set(['descriptor', 'resource', 'stream_resource']);
+
+/** Large arrays go into files, as long as these are not too many. */
+function split(entry: RunStoreEntry, run: OpenRun | undefined): { small: RunStoreEntry['doc']; found: FoundArray[] } {
+  const { doc, found } = findArrays(entry);
+  return run?.arrays.takes(found) ? { small: doc, found } : { small: entry.doc, found: [] };
+}
