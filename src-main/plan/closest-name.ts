@@ -19,13 +19,27 @@ function at(row: readonly number[], index: number): number {
   return row[index] ?? Number.POSITIVE_INFINITY;
 }
 
-/** The one of `names` that `typed` was most likely meant to be; `undefined` where none is near (a third of its letters, at least one). */
+/** Letters from which on a name that is cut short can be told. */
+const SHORTEST_PART = 3;
+
+/**
+ * The one of `names` that `typed` was most likely meant to be: spelled nearly so (a third of its letters apart, at least one), else the shortest
+ * that begins with it or has it as one of its words (`grid` of `grid_scan`); `undefined` where none is near.
+ */
 export function closestName(typed: string, names: Iterable<string>): string | undefined {
+  const asked = typed.toLowerCase();
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(typed.length / 3)) + 0.5;
+  let longer: string | undefined;
   for (const name of names) {
-    const distance = editDistance(typed.toLowerCase(), name.toLowerCase());
+    const distance = editDistance(asked, name.toLowerCase());
     if (distance < bestDistance) [best, bestDistance] = [name, distance];
+    if (isPartOf(asked, name.toLowerCase()) && (longer === undefined || name.length < longer.length)) longer = name;
   }
-  return best;
+  return best ?? longer;
+}
+
+function isPartOf(asked: string, name: string): boolean {
+  if (asked.length < SHORTEST_PART) return false;
+  return name.startsWith(asked) || name.split(/[^a-z0-9]+/).includes(asked);
 }
