@@ -7,7 +7,7 @@ import { MemoryTaskJournal } from './memory-task-journal.ts';
 import { itemOf } from './new-task.ts';
 import { QueueState, type QueueStateOptions } from './queue-state.ts';
 import { QueueWrites } from './queue-writes.ts';
-import { schedule } from './schedule.ts';
+import { Schedule } from './schedule.ts';
 
 /** A queue without journal is in memory. */
 export type TaskQueueOptions = Pick<QueueStateOptions, 'now' | 'uuid'> &
@@ -24,6 +24,7 @@ export class TaskQueue {
   readonly writes: QueueWrites;
   readonly #state: QueueState;
   readonly #options: Required<Pick<TaskQueueOptions, 'expectedS' | 'journal'>>;
+  readonly #schedule = new Schedule();
   /** What {@link TaskQueue.list} gave last; gone after a change. */
   #listed: TaskList | undefined;
 
@@ -142,7 +143,7 @@ export class TaskQueue {
     if (this.#listed) return this.#listed;
     const { status, table, waiting, now, revision } = this.#state;
     const { expectedS } = this.#options;
-    const scheduled = schedule([...table.running, ...waiting], { expectedS, running: status.running, now });
+    const scheduled = this.#schedule.of([...table.running, ...waiting], { expectedS, running: status.running, now });
     this.#listed = { revision, queue: status, tasks: [...table.ended, ...scheduled] };
     return this.#listed;
   }
