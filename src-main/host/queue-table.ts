@@ -158,6 +158,12 @@ function inRow(issue: ErrorIssue, rows: readonly CsvRow[], columns: readonly Col
   if (!row) return issue;
   const place = found?.[2] ?? '';
   const bare = place.replace(/^(params|columns)\./, '');
-  const column = columns.find(({ header }) => header === bare || header === place)?.header ?? bare;
+  const holder = columns.find(({ header }) => [bare, place].some((path) => isWithin(path, header)));
+  const column = holder?.header ?? bare;
   return { ...issue, path: `row ${row.row}, ${column}` };
+}
+
+/** Whether the cells of a column called `header` hold what is at `path`: `detectors` holds `detectors[0]`. */
+function isWithin(path: string, header: string): boolean {
+  return path === header || path.startsWith(`${header}.`) || path.startsWith(`${header}[`);
 }
