@@ -92,7 +92,7 @@ function ListRow({ list: { name, items, saved_at, saved_by }, reason, onLoad, on
         {date.format(saved_at * 1000)} {formatShortClock(saved_at)}, {saved_by}
       </td>
       <td>
-        <span className="queue-decision">
+        <span className="button-pair">
           <Button
             size="small"
             reason={reason}

@@ -52,12 +52,12 @@ export function QueueDialogFrame(props: QueueDialogFrameProps) {
           <Dialog.Description>{description}</Dialog.Description>
           {children}
           {refusal === undefined ? null : (
-            <p className="why" role="alert">
+            <div className="why" role="alert">
               <span>
                 <CircleAlert aria-hidden="true" />
                 {refusal}
               </span>
-            </p>
+            </div>
           )}
           <div className="dialog-buttons">
             {verb ? (

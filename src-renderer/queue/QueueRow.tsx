@@ -78,8 +78,8 @@ export function QueueRow({ task, index, columns, isChosen, isStop, actions, drag
       <Times task={task} />
       <td className="left queue-state">
         <StateWords task={task} isEdited={isEdited} />
-        {isHeldEnd(task) ? <Decision task={task} actions={actions} /> : null}
       </td>
+      <td className="queue-decision">{isHeldEnd(task) ? <Decision task={task} actions={actions} /> : null}</td>
     </tr>
   );
 }
@@ -137,7 +137,7 @@ function StateWords({ task, isEdited }: { task: Task; isEdited: boolean }) {
 function Decision({ task, actions }: { task: Task; actions: QueueActions }) {
   const reason = actions.rules.write;
   return (
-    <span className="queue-decision">
+    <span className="button-pair">
       <Button
         size="small"
         aria-label={`Run ${task.name} again`}

@@ -1,3 +1,4 @@
+import type { OnFailure } from '#shared/contract/tasks.ts';
 import { useClient } from '../client/use-client.ts';
 import { Button } from '../components/Button.tsx';
 import { Tag } from '../components/Tag.tsx';
@@ -21,14 +22,7 @@ export function QueueSwitch() {
       .request('queue.stop', {})
       .then(applyTaskList, (thrown: unknown) => noticeRefusal('The queue was not stopped', thrown));
   };
-  const modes = (
-    <>
-      {loop ? <Tag title="An item that succeeded goes to the back again">loops</Tag> : null}
-      {on_failure === 'continue' ? (
-        <Tag title="After a failure the queue goes on with the next item">goes on after failures</Tag>
-      ) : null}
-    </>
-  );
+  const modes = <Modes loop={loop} onFailure={on_failure} />;
   if (running) {
     return (
       <>
@@ -45,7 +39,7 @@ export function QueueSwitch() {
     <>
       {isTold ? null : (
         <span className="queue-reason" title={reason ?? undefined}>
-          {reason}
+          <span>{reason}</span>
         </span>
       )}
       {modes}
@@ -60,5 +54,18 @@ export function QueueSwitch() {
         Start queue
       </Button>
     </>
+  );
+}
+
+/** What is not as usual about how the queue goes on. */
+function Modes({ loop, onFailure }: { loop: boolean; onFailure: OnFailure }) {
+  const words = [...(loop ? ['loops'] : []), ...(onFailure === 'continue' ? ['goes on after failures'] : [])].join(
+    ', ',
+  );
+  if (!words) return null;
+  return (
+    <span className="tag queue-modes" title={`The queue ${words}: see the menu “More”`}>
+      {words}
+    </span>
   );
 }

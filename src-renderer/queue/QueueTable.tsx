@@ -133,6 +133,9 @@ function Head({ columns }: { columns: readonly QueueColumn[] }) {
         <th scope="col" className="left">
           State
         </th>
+        <th scope="col" className="queue-decision">
+          <span className="sr-only">What to do</span>
+        </th>
       </tr>
     </thead>
   );

@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp } from 'lucide-react';
+import { ArrowDown, ArrowUp, Copy, Hourglass, Pencil, Play, Trash2 } from 'lucide-react';
 import { Button } from '../components/Button.tsx';
 import { QueueMenu } from './QueueMenu.tsx';
 import { useQueueActions } from './use-queue-actions.ts';
@@ -30,23 +30,40 @@ export function QueueToolbar() {
       >
         <ArrowDown aria-hidden="true" />
       </Button>
-      <Button look="quiet" size="small" reason={rules.edit} onClick={actions.edit}>
-        Edit
+      <Button look="quiet" size="small" reason={rules.edit} title={rules.edit ?? 'Edit (Enter)'} onClick={actions.edit}>
+        <Pencil aria-hidden="true" />
+        <span className="btn-word">Edit</span>
       </Button>
-      <Button look="quiet" size="small" reason={rules.duplicate} onClick={actions.duplicate}>
-        Duplicate
+      <Button
+        look="quiet"
+        size="small"
+        reason={rules.duplicate}
+        title={rules.duplicate ?? 'Duplicate'}
+        onClick={actions.duplicate}
+      >
+        <Copy aria-hidden="true" />
+        <span className="btn-word">Duplicate</span>
       </Button>
       {isHeld ? (
-        <Button look="quiet" size="small" onClick={actions.release}>
-          Release
+        <Button look="quiet" size="small" title="Release" onClick={actions.release}>
+          <Play aria-hidden="true" />
+          <span className="btn-word">Release</span>
         </Button>
       ) : (
-        <Button look="quiet" size="small" reason={rules.hold} onClick={actions.hold}>
-          Hold…
+        <Button look="quiet" size="small" reason={rules.hold} title={rules.hold ?? 'Hold'} onClick={actions.hold}>
+          <Hourglass aria-hidden="true" />
+          <span className="btn-word">Hold…</span>
         </Button>
       )}
-      <Button look="quiet" size="small" reason={rules.remove} onClick={actions.remove}>
-        Remove
+      <Button
+        look="quiet"
+        size="small"
+        reason={rules.remove}
+        title={rules.remove ?? 'Remove (Del)'}
+        onClick={actions.remove}
+      >
+        <Trash2 aria-hidden="true" />
+        <span className="btn-word">Remove</span>
       </Button>
       <QueueMenu actions={actions} />
     </fieldset>

@@ -1,6 +1,7 @@
 import { useMemo, useRef, useState } from 'react';
 import { HutchError } from '#shared/errors.ts';
 import { Pick } from '../components/Pick.tsx';
+import { filterPlans } from '../plans/filter-plans.ts';
 import { useDraftsStore } from '../stores/drafts-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
 import { usePlansStore } from '../stores/plans-store.ts';
@@ -17,7 +18,9 @@ export function TableDialog() {
   const plans = usePlansStore((store) => store.plans);
   const selected = useDraftsStore((store) => store.selected);
   const columns = useHostStore(({ info }) => info?.columns);
-  const [plan, setPlan] = useState(plans.find(({ name }) => name === selected)?.name ?? plans[0]?.name ?? '');
+  const [plan, setPlan] = useState(
+    () => (plans.find(({ name }) => name === selected) ?? filterPlans(plans, '')[0]?.plans[0])?.name ?? '',
+  );
   const [text, setText] = useState('');
   const [refused, setRefused] = useState<{ of: string; issues: TableIssues }>();
   const field = useRef<HTMLTextAreaElement>(null);

@@ -1,6 +1,6 @@
 import type { HutchError } from '#shared/errors.ts';
 
-/** What is wrong with a table: sentences by row, counted as a spreadsheet does, and those that are about the whole. */
+/** What is wrong with a table: sentences by row, counted as a spreadsheet does, and further ones that name no row. */
 export interface TableIssues {
   byRow: ReadonlyMap<number, readonly string[]>;
   others: readonly string[];
@@ -19,8 +19,9 @@ export function tableIssues({ issues, message }: HutchError): TableIssues {
   };
   for (const { path, message: sentence } of issues ?? []) {
     const [, row, column] = /^row (\d+), (.*)$/.exec(path) ?? [];
-    tell(row, column ? `${column}: ${sentence}` : sentence);
+    tell(row, column && !sentence.startsWith(column) ? `${column}: ${sentence}` : sentence);
   }
-  if (!issues?.length) tell(/^row (\d+)\b/i.exec(message)?.[1], message);
+  const row = issues?.length ? undefined : /^row (\d+)\b/i.exec(message)?.[1];
+  if (row !== undefined) tell(row, message);
   return { byRow, others };
 }
