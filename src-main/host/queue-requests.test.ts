@@ -111,7 +111,9 @@ describe('the queue of a workspace', () => {
     const second = await setUp({ store: store.open() });
     const after = await second.ask('tasks.list', {});
     expect(waiting(after)).toEqual(['count 3', 'count 1', 'count 2']);
-    expect(after.tasks).toEqual(before.tasks);
+    // How long they are likely to take is worked out by each process.
+    const kept = ({ tasks }: TaskList) => tasks.map((task) => ({ ...task, expected_s: null }));
+    expect(kept(after)).toEqual(kept(before));
     expect(after.queue).toMatchObject({
       running: false,
       reason: expect.stringMatching(
