@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, realpath, stat } from 'node:fs/promises';
 import { isAbsolute } from 'node:path';
 import { HutchError } from '#shared/errors.ts';
 import type { WorkspaceSource } from './config/workspace.ts';
@@ -56,9 +56,17 @@ export async function listSources(sources: readonly WorkspaceSource[], loader: M
 async function filesOf(source: WorkspaceSource, loader: ModuleLoader): Promise<string[]> {
   const path = isAbsolute(source.module) ? source.module : loader.resolvePackage(source.module, source.dir);
   if (path === undefined) throw missing(source);
+  const files = await filesAt(path);
+  if (!files) throw missing(source);
+  // Imports are resolved to where files really are: a file that is named by a link, too, would be evaluated twice.
+  return Promise.all(files.map((file) => realpath(file)));
+}
+
+/** `undefined` where there is nothing. */
+async function filesAt(path: string): Promise<string[] | undefined> {
   if ((await kindOf(path)) === 'folder') return listModules(path);
   for (const ending of ENDINGS) if ((await kindOf(path + ending)) === 'file') return [path + ending];
-  throw missing(source);
+  return undefined;
 }
 
 function missing({ module, dir, at }: WorkspaceSource): HutchError {

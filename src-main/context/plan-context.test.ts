@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Logger } from '#shared/logger.ts';
 import { Device, DeviceManager, float, softSignalRW } from '../device/index.ts';
-import { Movable, Readable } from '../engine/protocols.ts';
+import { Flyable, Movable, Pausable, Readable } from '../engine/protocols.ts';
 import { definePlan, device, deviceComposite, type PlanDefinition } from '../plan/index.ts';
 import { DeviceRegistry } from './device-registry.ts';
 import { PlanContext } from './plan-context.ts';
@@ -157,5 +157,17 @@ describe('PlanContext', () => {
     const { context } = setUp();
     context.register(plan('cool', 'Scans', z.object({ it: deviceComposite({ x: device(Cryostat) }) })), 'a.ts');
     expect(context.model('cool').unavailable).toBe('Device x (SoftSignalRW) is not Cryostat');
+  });
+
+  it('says that a plan is unavailable when it must be given a device and none fits', () => {
+    const { context } = setUp();
+    context.register(plan('fly', 'Scans', z.object({ by: device(Flyable) })), 'a.ts');
+    context.register(plan('any', 'Scans', z.object({ by: z.union([device(Flyable), device(Pausable)]) })), 'a.ts');
+    context.register(plan('name', 'Scans', z.object({ by: device(Movable, { value: 'string' }) })), 'a.ts');
+    expect(['fly', 'any', 'name'].map((name) => context.model(name).unavailable)).toEqual([
+      'There is no device for by: none is Flyable',
+      'There is no device for by: none is Flyable or Pausable',
+      'There is no device for by: none is Movable<string>',
+    ]);
   });
 });

@@ -3,6 +3,7 @@ import { type ErrorCode, HutchError } from '#shared/errors.ts';
 import { closestName } from '../plan/closest-name.ts';
 import type { PlanDefinition } from '../plan/define-plan.ts';
 import type { DeviceResolver } from '../plan/device-resolver.ts';
+import { missingKind } from '../plan/missing-kind.ts';
 import { planJsonSchema } from '../plan/plan-json-schema.ts';
 import { validateParams } from '../plan/validate-params.ts';
 import type { DeviceRegistry } from './device-registry.ts';
@@ -102,13 +103,14 @@ export class PlanContext {
   }
 
   #makeModel(plan: PlanDefinition, resolver: DeviceResolver): PlanModel {
-    const unavailable = this.#unavailable(plan);
+    const schema = planJsonSchema(plan, resolver);
+    const unavailable = this.#unavailable(plan) ?? missingKind(schema);
     return {
       name: plan.name,
       description: plan.description,
       group: plan.group,
       ...(plan.hint !== undefined && { hint: plan.hint }),
-      schema: planJsonSchema(plan, resolver),
+      schema,
       ...(unavailable !== undefined && { unavailable }),
     };
   }

@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative } from 'node:path';
 import type { DeviceRegistry } from './device-registry.ts';
 import { type GitRevision, gitRevision, workTreeOf } from './git-revision.ts';
@@ -47,10 +48,13 @@ export class Provenance {
   readonly #options: ProvenanceOptions;
   readonly #closing = new AbortController();
   readonly #found = new Map<string, Found>();
+  /** Where the workspace really is: so are files named. */
+  #dir: string;
   #asking: Promise<void> | undefined;
 
   constructor(options: ProvenanceOptions) {
     this.#options = options;
+    this.#dir = options.dir;
   }
 
   /**
@@ -96,10 +100,11 @@ export class Provenance {
 
   #module(file: string): ModuleProvenance {
     const { root, revision } = this.#found.get(file) ?? {};
-    return { module: pathFrom(root ?? this.#options.dir, file), ...revision };
+    return { module: pathFrom(root ?? this.#dir, file), ...revision };
   }
 
   async #ask(): Promise<void> {
+    this.#dir = await realpath(this.#options.dir).catch(() => this.#options.dir);
     const trees = new Map<string, string[]>();
     for (const file of this.#options.files.keys()) {
       const root = await workTreeOf(file);

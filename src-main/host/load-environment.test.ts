@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -151,6 +151,19 @@ describe('loadEnvironment', () => {
     - {kind: deviceManager, module: ./d.ts}
     - {kind: deviceManager, module: ./plans/a.ts}`);
     expect(environment.errors).toEqual([]);
+  });
+
+  it('evaluates a file once, whatever links lead to it', async () => {
+    await write('real/d.ts', ...devices('motor'));
+    await write('real/plans/a.ts', "import { motors } from '../d.ts';", 'export const same = motors;', ...plan('a'));
+    await symlink(join(dir, 'real'), join(dir, 'link'));
+    const environment = await loaded(`env:
+  sources:
+    - {kind: planFunctions, module: ./link/plans}
+    - {kind: deviceManager, module: ./link/d.ts}
+    - {kind: deviceManager, module: ./link/plans/a.ts}`);
+    expect(environment.errors).toEqual([]);
+    expect(environment.sources).toEqual([join(dir, 'real/d.ts'), join(dir, 'real/plans/a.ts')]);
   });
 
   it('takes plain paths as well, and is there when there is nothing to load', async () => {

@@ -1,6 +1,5 @@
 /** Workspaces and their configuration. */
 
 export { configJsonSchema } from './config-json-schema.ts';
-export { HutchConfig } from './hutch-config.ts';
-export { CONFIG_FILE, loadWorkspace, type Shipped, type WorkspaceOptions } from './load-workspace.ts';
-export type { Workspace, WorkspaceSource } from './workspace.ts';
+export { CONFIG_FILE, loadWorkspace } from './load-workspace.ts';
+export type { Workspace } from './workspace.ts';
