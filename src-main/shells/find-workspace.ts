@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { loadWorkspace, type Workspace } from '../host/workspaces.ts';
 import type { Application } from './application-root.ts';
 
@@ -9,8 +9,8 @@ export interface Standpoint {
 }
 
 /**
- * The workspace of a command: that of `files`, or of the nearest `hutch.yaml` at or above the current folder; without any, the beamline that
- * ships with the application.
+ * The workspace of a process: that of `files`, or of the files that `HUTCH_CONFIG` names, or of the nearest `hutch.yaml` at or above the current
+ * folder; without any, the beamline that ships with the application.
  *
  * @throws HutchError `invalid_config`
  */
@@ -20,5 +20,6 @@ export function findWorkspace(
   { cwd, env }: Standpoint = { cwd: process.cwd(), env: process.env },
 ): Promise<Workspace> {
   const shipped = { plansDir: join(root, 'plans'), deviceModule: join(root, 'devices', 'beamline.ts') };
-  return loadWorkspace({ files, cwd, env, shipped });
+  const configured = env.HUTCH_CONFIG?.split(delimiter).filter(Boolean) ?? [];
+  return loadWorkspace({ files: files.length > 0 ? files : configured, cwd, env, shipped });
 }

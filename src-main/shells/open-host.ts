@@ -7,6 +7,7 @@ import { FileLog } from './file-log.ts';
 import { findWorkspace } from './find-workspace.ts';
 import { HeldState } from './held-state.ts';
 import { LocalServer } from './local/local-server.ts';
+import { onePlanApi } from './local/one-plan-api.ts';
 import { socketPath } from './local/socket-path.ts';
 import { workspaceOptions } from './workspace-options.ts';
 
@@ -61,7 +62,8 @@ export async function openHost(application: Application, options: OpenHostOption
     fileLog?.[Symbol.dispose]();
   };
   try {
-    server = held && (await LocalServer.start(socketPath(workspace.stateDir), host.api));
+    const api = options.purpose === 'run' ? onePlanApi(host.api) : host.api;
+    server = held && (await LocalServer.start(socketPath(workspace.stateDir), api));
     if (server) held?.lock.update({ socket: server.path });
   } catch (thrown) {
     // The console works without it; only the command line does not reach this Hutch.

@@ -1,6 +1,7 @@
 import type { Host, SupplementalNames } from '../../host/create-host.ts';
-import type { HostApi } from '../../host/host-api.ts';
 import type { Application } from '../application-root.ts';
+import type { RunningHutch } from '../local/running-hutch.ts';
+import type { HostPurpose } from '../open-host.ts';
 import type { Interrupts } from '../run-control/interrupts.ts';
 import type { RequestApi } from './remote-host.ts';
 import type { Terminal } from './terminal.ts';
@@ -11,12 +12,6 @@ export interface OpenedHost extends Pick<Host, 'api' | 'inspection' | 'dispose'>
   servesAt?(url: string): void;
 }
 
-/**
- * What a host of one's own is for. `look`: it answers questions, keeps nothing and disturbs nobody. `run`: one plan, recorded in the workspace.
- * `serve`: it is the Hutch of the workspace until it ends.
- */
-export type HostPurpose = 'look' | 'run' | 'serve';
-
 export interface OpenHostOptions {
   readonly purpose: HostPurpose;
   /** The `hutch.yaml` files to merge; empty: the nearest one upwards, or the beamline that ships. */
@@ -25,23 +20,14 @@ export interface OpenHostOptions {
   readonly supplemental?: SupplementalNames;
 }
 
-/** The Hutch that holds a workspace, spoken to over its socket. */
-export interface RunningHutch {
-  readonly api: HostApi;
-  /** Who it is: `Hutch 0.1.0, pid 4711 on bl22-ws1, since 14:02; its console is at http://127.0.0.1:8520`. */
-  readonly holder: string;
-  /** Aborted when the connection is lost: the Hutch has ended, or was killed. */
-  readonly gone: AbortSignal;
-  /** Lets go of the connection; the Hutch goes on. May be called twice. */
-  close(): void;
-}
-
 /** Where a workspace keeps what must last, and whether a Hutch runs for it. */
 export interface WorkspacePlace {
   readonly name: string;
   readonly stateDir: string;
   /** Port of its console, where its configuration names one. */
   readonly port?: number;
+  /** Below which parts of the disk (0 to 1) there is little room, and too little. */
+  readonly space?: { readonly low: number; readonly full: number };
 }
 
 /** The store of a workspace, read without a Hutch: answers `runs.*` and `store.status`, and refuses the rest with `unavailable`. */

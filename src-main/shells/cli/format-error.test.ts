@@ -26,6 +26,15 @@ describe('an error on the terminal', () => {
     ]);
   });
 
+  it('lists the changes that a conflict is about, each once', () => {
+    const changes = [{ revision: 7, at: 0, by: 'ada (console)', what: 'count was moved to the front.' }];
+    const message = 'The queue has changed since you looked: count was moved to the front by ada (console).';
+    expect(formatError({ code: 'conflict', message, details: { changes } })).toEqual([
+      'error[conflict]: The queue has changed since you looked:',
+      expect.stringMatching(/^ {2}\d\d:\d\d:\d\d ada \(console\): count was moved to the front\. \(revision 7\)$/),
+    ]);
+  });
+
   it('says last what can be tried', () => {
     const details = { next_step: 'hutch devices det retry' };
     expect(formatError({ code: 'not_connected', message: 'det does not answer.', details })).toEqual([

@@ -16,8 +16,11 @@ export function formatError(error: PlainError): string[] {
   );
   const changes = Changes.safeParse(error.details?.changes).data ?? [];
   const next = error.details?.next_step;
+  // The lines below say with time and revision what the sentence says without.
+  const isListed = changes.some(({ what }) => error.message.includes(what.replace(/\.$/, '')));
+  const sentence = isListed ? error.message.replace(/: .*$/s, ':') : error.message;
   return [
-    `error[${error.code}]: ${error.message}`,
+    `error[${error.code}]: ${sentence}`,
     ...places,
     ...changes.map(({ at, by, what, revision }) => `  ${clockTime(at)} ${by}: ${what} (revision ${revision})`),
     ...(typeof next === 'string' ? [`  next: ${next}`] : []),

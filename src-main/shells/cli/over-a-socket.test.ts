@@ -33,7 +33,7 @@ function start(...args: string[]) {
     signals,
     connect: async () => {
       const api = await LocalHost.connect(server.path);
-      return { api, holder: 'the Hutch of the test', gone: api.gone, close: () => api.close() };
+      return { api, watching: api, holder: 'the Hutch of the test', gone: api.gone, close: () => api.close() };
     },
   });
   const { terminal, interrupts } = surroundings;

@@ -1,4 +1,3 @@
-import { delimiter } from 'node:path';
 import { CommanderError } from 'commander';
 import { HutchError } from '#shared/errors.ts';
 import { publicError } from '../../host/public-error.ts';
@@ -15,18 +14,11 @@ import { buildProgram } from './program.ts';
  */
 export async function runCli(surroundings: CliSurroundings, args: readonly string[]): Promise<ExitStatus> {
   let status: ExitStatus = 0;
-  const named: string[] = [];
-  const configured = process.env.HUTCH_CONFIG?.split(delimiter).filter(Boolean) ?? [];
-  const context: CliContext = {
-    ...surroundings,
-    get files() {
-      return named.length > 0 ? named : configured;
-    },
-    told: new Set(),
-  };
+  const files: string[] = [];
+  const context: CliContext = { ...surroundings, files, told: new Set() };
   const program = buildProgram(
     context,
-    (file) => void named.push(file),
+    (file) => void files.push(file),
     (ended) => {
       status = ended;
     },

@@ -1,5 +1,6 @@
 import type { SupplementalNames } from '../../host/create-host.ts';
-import type { CliContext, HostPurpose, OpenedHost } from './cli-context.ts';
+import type { HostPurpose } from '../open-host.ts';
+import type { CliContext, OpenedHost } from './cli-context.ts';
 import { formatError } from './format-error.ts';
 
 /** Does `work` with a host that is closed afterwards, however it ends. What could not be loaded is told on standard error first. */

@@ -1,5 +1,6 @@
 import { HutchError } from '#shared/errors.ts';
-import type { CliContext, RunningHutch } from './cli-context.ts';
+import type { RunningHutch } from '../local/running-hutch.ts';
+import type { CliContext } from './cli-context.ts';
 import { RemoteHost, type RequestApi } from './remote-host.ts';
 
 /** What has to be said when nobody is there to be asked. */

@@ -1,7 +1,8 @@
 import { EventEmitter } from 'node:events';
 import { HutchError } from '#shared/errors.ts';
 import type { HostApi } from '../../host/host-api.ts';
-import type { CliSurroundings, RunningHutch, StoreMaintenance } from '../cli/cli-context.ts';
+import type { CliSurroundings, StoreMaintenance } from '../cli/cli-context.ts';
+import type { RunningHutch } from '../local/running-hutch.ts';
 import { Interrupts } from '../run-control/interrupts.ts';
 import { FakeHostApi } from './fake-host-api.ts';
 import { FakeTerminal } from './fake-terminal.ts';
@@ -34,6 +35,7 @@ export function fakeSurroundings({ running, stored, maintains, ...rest }: FakeMa
   const gone = new AbortController();
   const hutch: RunningHutch | undefined = running && {
     api: running,
+    watching: running,
     holder: HOLDER,
     gone: gone.signal,
     close: () => undefined,

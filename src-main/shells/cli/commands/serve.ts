@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { HutchError } from '#shared/errors.ts';
 import type { HostApi } from '../../../host/host-api.ts';
-import { watchingApi } from '../../../host/watching-api.ts';
 import { endRun } from '../../run-control/end-run.ts';
 import { ConsoleServer } from '../../server/console-server.ts';
 import type { CliContext } from '../cli-context.ts';
@@ -27,7 +26,15 @@ export interface ServeOptions extends SupplementalOptions {
  * workspace, to look at only.
  */
 export function serve(context: CliContext, options: ServeOptions): Promise<ExitStatus> {
-  return options.watch ? serveWatching(context, options) : serveOwn(context, options);
+  return options.watch ? serveWatching(context, options) : serveOwn(context, options).catch(offerWatching);
+}
+
+/** Who finds the workspace held may still look at it. */
+function offerWatching(thrown: unknown): never {
+  const { code, message, details } = HutchError.from(thrown);
+  if (code !== 'workspace_held') throw thrown;
+  const next_step = '"hutch serve --watch" serves its console here as well, to look at only';
+  throw new HutchError(code, message, { details: { ...details, next_step } });
 }
 
 async function serveOwn(
@@ -63,8 +70,8 @@ function serveWatching(
   if (Object.keys(rest).length > 0)
     throw new HutchError('usage', 'Who watches runs nothing: --baseline, --monitor and --flyer have no place.');
   const { terminal, interrupts } = context;
-  return withRunningHutch<ExitStatus>(context, async ({ api, holder, gone }) => {
-    const server = await openServer(context, watchingApi(api), port);
+  return withRunningHutch<ExitStatus>(context, async ({ watching, holder, gone }) => {
+    const server = await openServer(context, watching, port);
     let leave = (): void => undefined;
     try {
       terminal.out(`Watching ${holder}`);

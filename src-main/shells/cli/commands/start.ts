@@ -29,7 +29,7 @@ export async function start(context: CliContext, options: { port?: number }): Pr
   const found = await haveElectron(context);
   let obstacle = 'obstacle' in found ? found.obstacle : '';
   if ('binary' in found) {
-    const end = await runDesktop(found.binary, context.application.root, context.interrupts);
+    const end = await runDesktop(found.binary, context.application.root, context.interrupts, context.files);
     if (end.kind === 'ended') return end.status;
     obstacle = end.reason;
   }

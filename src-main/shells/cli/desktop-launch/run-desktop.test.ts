@@ -16,12 +16,12 @@ describe.skipIf(process.platform === 'win32')('running the desktop', () => {
   afterEach(() => rm(folder, { recursive: true }));
 
   /** Runs a shell script in the place of Electron. */
-  async function run(script: string) {
+  async function run(script: string, files: string[] = []) {
     const binary = join(folder, 'electron');
     await writeFile(binary, `#!/bin/sh\n${script}\n`);
     await chmod(binary, 0o755);
     using interrupts = new Interrupts(signals as unknown as NodeJS.Process);
-    return await runDesktop(binary, folder, interrupts);
+    return await runDesktop(binary, folder, interrupts, files);
   }
 
   it('ends well when the window is closed', async () => {
@@ -30,6 +30,11 @@ describe.skipIf(process.platform === 'win32')('running the desktop', () => {
 
   it('hands over the folder of the application', async () => {
     expect(await run(`test "$1" = "${folder}"`)).toEqual({ kind: 'ended', status: 0 });
+  });
+
+  it('hands over the files of the workspace, wherever it is started', async () => {
+    const script = `test "$HUTCH_CONFIG" = "/bl22/hutch.yaml:${process.cwd()}/local.yaml"`;
+    expect(await run(script, ['/bl22/hutch.yaml', 'local.yaml'])).toEqual({ kind: 'ended', status: 0 });
   });
 
   it('that cannot begin says why', async () => {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { delimiter, resolve as resolvePath } from 'node:path';
 import type { Interrupts } from '../../run-control/interrupts.ts';
 import type { ExitStatus } from '../exit-status.ts';
 
@@ -13,11 +14,19 @@ export type DesktopEnd = { kind: 'ended'; status: ExitStatus } | { kind: 'failed
  *
  * @param binary Electron's executable
  * @param root folder of the application
+ * @param files the `hutch.yaml` files of its workspace; that of the environment or of the folder where none are given
  */
-export function runDesktop(binary: string, root: string, interrupts: Interrupts): Promise<DesktopEnd> {
+export function runDesktop(
+  binary: string,
+  root: string,
+  interrupts: Interrupts,
+  files: readonly string[] = [],
+): Promise<DesktopEnd> {
   return new Promise((resolve) => {
     const started = performance.now();
-    const child = spawn(binary, [root], { stdio: 'inherit' });
+    const named = files.map((file) => resolvePath(file)).join(delimiter);
+    const env = named === '' ? process.env : { ...process.env, HUTCH_CONFIG: named };
+    const child = spawn(binary, [root], { stdio: 'inherit', env });
     const stop = interrupts.onInterrupt(() => child.kill('SIGINT'));
     child.once('error', (error) => {
       stop();
