@@ -48,7 +48,7 @@ const NONE: readonly Msg[] = [];
 const ENDS_EVENT: ReadonlySet<string> = new Set(['save', 'drop']);
 
 /** After so many messages that are skipped one is not, so that the event loop gets its turn and a request to stop is heard. */
-const BREATH = 2_000;
+const BREATH = 1_000;
 
 /** Follows the messages of a plan through the points that are not taken. One for each plan. */
 export class SkippedPoints {
