@@ -153,13 +153,13 @@ export class SqliteRunStore implements RunStore {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    try {
-      this.commit();
-    } catch {
-      // Whoever closes was told of every failed commit before, and can do nothing about this one.
+    for (const step of [() => this.commit(), () => this.#options.folder.close(), () => this.#database.close()]) {
+      try {
+        step();
+      } catch {
+        // Whoever closes was told of every failed commit before, and can do nothing about this one.
+      }
     }
-    this.#database.close();
-    this.#options.folder.close();
   }
 
   #summary(row: RunRow): RunSummary {

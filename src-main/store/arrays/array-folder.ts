@@ -1,4 +1,15 @@
-import { closeSync, fdatasync, mkdirSync, openSync, readSync, rmSync, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fdatasync,
+  fdatasyncSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { syncFolder } from '../database/sync-folder.ts';
@@ -26,6 +37,10 @@ export class ArrayFolder {
   /** Files of runs that are closed: let go of at the next `sync`. */
   readonly #released = new Set<string>();
 
+  /** Files that were to be closed while a `sync` was under way. */
+  readonly #closing = new Set<string>();
+  #syncing = false;
+
   constructor(path: string) {
     this.path = path;
   }
@@ -52,14 +67,17 @@ export class ArrayFolder {
   /** Bytes of a file; `undefined` where it does not have all of them. */
   read(file: string, position: number, length: number): ArrayBuffer | undefined {
     const bytes = new ArrayBuffer(length);
+    let fd: number;
     try {
-      const fd = openSync(file, 'r');
-      const read = readSync(fd, new Uint8Array(bytes), 0, length, position);
-      closeSync(fd);
-      return read === length ? bytes : undefined;
+      fd = openSync(file, 'r');
     } catch (thrown) {
       if (isMissing(thrown)) return undefined;
       throw thrown;
+    }
+    try {
+      return readSync(fd, new Uint8Array(bytes), 0, length, position) === length ? bytes : undefined;
+    } finally {
+      closeSync(fd);
     }
   }
 
@@ -83,17 +101,24 @@ export class ArrayFolder {
     const dirty = take(this.#dirty);
     const folders = take(this.#newIn);
     const released = take(this.#released);
+    this.#syncing = true;
     try {
       for (const file of dirty) {
         const fd = this.#fds.get(file);
         if (fd !== undefined) await syncLater(fd);
       }
-      for (const folder of folders) await syncFolder(folder);
+      for (const folder of folders) {
+        // The folder of a run that was deleted meanwhile.
+        if (existsSync(folder)) await syncFolder(folder);
+      }
     } catch (thrown) {
       for (const file of dirty) this.#dirty.add(file);
       for (const folder of folders) this.#newIn.add(folder);
       for (const file of released) this.#released.add(file);
       throw thrown;
+    } finally {
+      this.#syncing = false;
+      for (const file of take(this.#closing)) this.#close(file);
     }
     for (const file of released) this.#close(file);
   }
@@ -105,8 +130,12 @@ export class ArrayFolder {
     rmSync(folder, { recursive: true, force: true });
   }
 
-  /** Lets go of all files. */
+  /** Brings what is not there yet to the disk and lets go of all files. */
   close(): void {
+    for (const file of take(this.#dirty)) {
+      const fd = this.#fds.get(file);
+      if (fd !== undefined) fdatasyncSync(fd);
+    }
     for (const file of [...this.#fds.keys()]) this.#close(file);
   }
 
@@ -121,7 +150,12 @@ export class ArrayFolder {
     return fd;
   }
 
+  /** Not while a thread may have its number: the next file would get the same. */
   #close(file: string): void {
+    if (this.#syncing) {
+      this.#closing.add(file);
+      return;
+    }
     const fd = this.#fds.get(file);
     if (fd === undefined) return;
     this.#fds.delete(file);

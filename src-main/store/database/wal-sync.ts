@@ -21,6 +21,7 @@ export class WalSync {
   #committed = 0;
   #synced = 0;
   #busy = false;
+  #closed = false;
   #running: Promise<void> = Promise.resolve();
   #queued: Promise<void> | undefined;
 
@@ -53,6 +54,7 @@ export class WalSync {
 
   /** Lets go of the file, after what is being synchronized. */
   close(): void {
+    this.#closed = true;
     if (this.#busy) void this.#running.then(() => this.close());
     else if (this.#fd !== undefined) closeSync(this.#fd);
     if (!this.#busy) this.#fd = undefined;
@@ -78,7 +80,8 @@ export class WalSync {
   async #fsync(): Promise<void> {
     const committed = this.#committed;
     await this.#before();
-    await fsyncLater(this.#open());
+    // Closing puts the log into the database and both on the disk.
+    if (!this.#closed) await fsyncLater(this.#open());
     if (!this.#folderSynced) await syncFolder(dirname(this.#walPath));
     this.#folderSynced = true;
     this.#synced = committed;

@@ -43,6 +43,7 @@ export class OpenRun {
   /** What was gathered so far is committed. */
   markCommitted(): void {
     this.committed = this.documents;
+    this.arrays.written();
     this.#devicesCommitted = this.line.devices.size;
     this.#closedCommitted = this.line.closed;
   }
