@@ -3,6 +3,7 @@ import { inspectMillion, inspectTenThousandMs, millionFirstMessageMs } from './m
 import { callToStartMs, pauseAndResumeMs, stopP99Ms } from './measure-latency.ts';
 import { loopDelayP99Ms, memoryGrowthMbPerMillion } from './measure-loop.ts';
 import { readbackCpuCores } from './measure-readbacks.ts';
+import { fullStore, storedCountEventsPerSecond, submitToStartedMs } from './measure-store.ts';
 import {
   countEventsPerSecond,
   nullMessagesPerSecond,
@@ -21,6 +22,7 @@ export const FIGURES = {
   scanEventsPerSecond: { unit: '/s', digits: 0 },
   rawCountEventsPerSecond: { unit: '/s', digits: 0 },
   rawScanEventsPerSecond: { unit: '/s', digits: 0 },
+  storedCountEventsPerSecond: { unit: '/s', digits: 0 },
   callToStartMs: { unit: 'ms', digits: 4 },
   pauseMs: { unit: 'ms', digits: 3 },
   resumeMs: { unit: 'ms', digits: 3 },
@@ -33,6 +35,9 @@ export const FIGURES = {
   millionFirstMessageMs: { unit: 'ms', digits: 2 },
   connect1000Ms: { unit: 'ms', digits: 1 },
   readbackCpuCores: { unit: 'cores', digits: 3 },
+  submitToStartedMs: { unit: 'ms', digits: 2 },
+  fullStoreStartMs: { unit: 'ms', digits: 0 },
+  fullStoreSearchMs: { unit: 'ms', digits: 1 },
 } as const;
 
 export type Figures = Record<keyof typeof FIGURES, number>;
@@ -43,6 +48,7 @@ const RATES = {
   scanEventsPerSecond,
   rawCountEventsPerSecond,
   rawScanEventsPerSecond,
+  storedCountEventsPerSecond,
 } as const;
 
 /**
@@ -88,6 +94,10 @@ export async function measureFigures(
   await noteInspection(note);
   note('connect1000Ms', await repeat(connect1000Ms));
   note('readbackCpuCores', await repeat(readbackCpuCores));
+  note('submitToStartedMs', await repeat(submitToStartedMs));
+  const full = await fullStore();
+  note('fullStoreStartMs', [full.startMs]);
+  note('fullStoreSearchMs', [full.searchMs]);
   return known as Figures;
 }
 

@@ -49,6 +49,7 @@ function ratiosOf(figures: Figures, bluesky: Record<string, number>): Record<str
     nullMessages: ratio('nullMessagesPerSecond', 'nullMessagesPerSecond'),
     countEvents: ratio('countEventsPerSecond', 'countEventsPerSecond'),
     countEventsOfRawEngine: ratio('rawCountEventsPerSecond', 'rawCountEventsPerSecond'),
+    storedCountEvents: ratio('storedCountEventsPerSecond', 'countEventsPerSecond'),
     scanEvents: ratio('scanEventsPerSecond', 'scanEventsPerSecond'),
     scanEventsOfRawEngine: ratio('rawScanEventsPerSecond', 'rawScanEventsPerSecond'),
     callToStart: ratio('callToStartMs', 'callToStartMs'),

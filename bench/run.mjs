@@ -2,9 +2,12 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { ensureBuilt } from '../scripts/ensure-built.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+// One figure is the start of the whole command line.
+await ensureBuilt();
 await build({
   root,
   configFile: false,
@@ -17,7 +20,8 @@ await build({
     target: 'node20',
     rolldownOptions: { output: { entryFileNames: 'main.js' } },
   },
-  ssr: { noExternal: true },
+  // SQLite has native parts, which find files of their own.
+  ssr: { noExternal: true, external: ['@photostructure/sqlite'] },
 });
 
 const child = spawn(process.execPath, ['--expose-gc', `${root}out/bench/main.js`, ...process.argv.slice(2)], {

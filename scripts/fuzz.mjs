@@ -1,0 +1,19 @@
+// `npm run test:fuzz [-- --runs N] [-- --seed S]`: requests, commands for the queue and configurations that nobody would send. 100,000 unless told.
+import { spawn } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+
+const { values } = parseArgs({ options: { runs: { type: 'string', default: '100000' }, seed: { type: 'string' } } });
+const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
+const child = spawn(process.execPath, [vitest, 'run', '--project', 'main', 'src-main/host/any-', 'any-configuration'], {
+  stdio: 'inherit',
+  env: {
+    ...process.env,
+    HUTCH_FUZZ_RUNS: values.runs,
+    ...(values.seed !== undefined && { HUTCH_FUZZ_SEED: values.seed }),
+  },
+});
+child.on('exit', (status) => {
+  process.exitCode = status ?? 1;
+});
