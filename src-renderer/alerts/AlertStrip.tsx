@@ -2,7 +2,6 @@ import { CircleAlert, Info, Pause, TriangleAlert, X } from 'lucide-react';
 import { Button } from '../components/Button.tsx';
 import { formatClock } from '../components/format-time.ts';
 import { HostButton } from '../components/HostButton.tsx';
-import { Tag } from '../components/Tag.tsx';
 import { type Alert, dismissAlert, useAlertsStore } from '../stores/alerts-store.ts';
 
 /** Everything that has failed or waits for a person, until it has been read. The newest stands on top. */
@@ -32,8 +31,9 @@ function AlertRow({ alert }: { alert: Alert }) {
     <div className={`alert alert-${kind}`} role={kind === 'fault' ? 'alert' : 'status'}>
       <AlertIcon alert={alert} />
       <div>
-        {word ? <Tag tone={TONES[kind]}>{word}</Tag> : null} <b>{title}</b> {text}
-        {kind === 'fault' || word ? (
+        {word ? <span className={`alert-word tone-${TONES[kind]}`}>{word} </span> : null}
+        <b>{title}</b> {text}
+        {kind === 'fault' || (word && kind === 'wait') ? (
           <div className="alert-detail">
             {detail ? `${detail} · ` : ''}
             {formatClock(alert.time)}

@@ -3,6 +3,7 @@ import type { DeviceModel } from '#shared/contract/devices.ts';
 import { useDevicesStore } from '../stores/devices-store.ts';
 import { showDevice } from '../stores/focus-store.ts';
 import { useFollowed } from '../stores/use-readback.ts';
+import { useUnreachableReason } from '../stores/use-unreachable-reason.ts';
 import { beamPath, isSamePath, isShutter, type Station } from './beam-path.ts';
 import { shownFor } from './device-rows.ts';
 
@@ -21,9 +22,10 @@ function linesFor(stations: readonly Station[]): number {
 export function BeamlineStrip({ devices }: { devices: readonly DeviceModel[] }) {
   const stations = useStations(devices);
   const lines = linesFor(stations);
+  const isOld = useUnreachableReason() !== undefined;
   return (
     <ol
-      className="beamline"
+      className={isOld ? 'beamline beamline-old' : 'beamline'}
       aria-label="Beamline"
       style={{ '--stations': stations.length, '--lines': lines } as CSSProperties}
     >

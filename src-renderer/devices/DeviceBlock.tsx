@@ -92,6 +92,7 @@ interface ReachableProps {
 }
 
 function Reachable({ model, label, readback, isOpen }: ReachableProps) {
+  const isOld = useUnreachableReason() !== undefined;
   const { main, rest } = statusWords(readback, model.value);
   const value = readback.readback?.value;
   const isMovable = model.protocols.includes('Movable');
@@ -110,7 +111,7 @@ function Reachable({ model, label, readback, isOpen }: ReachableProps) {
         />
       ) : null}
       <div className="device-status">
-        <span className={main.tone === 'off' ? undefined : `strong tone-${main.tone}`}>
+        <span className={main.tone === 'off' || isOld ? undefined : `strong tone-${main.tone}`}>
           {isPassive && main.tone === 'off' ? model.description : main.text}
         </span>
         {rest ? <span>{rest}</span> : null}

@@ -66,12 +66,19 @@ interface QuestionWords {
 
 function continueWords(run: RunSummary, total: number | undefined): QuestionWords {
   const from = formatNumber(run.continue_from ?? 1);
-  const points = total === undefined ? `from point ${from} on` : `for points ${from} to ${formatNumber(total)}`;
+  const points = missingWords(run.continue_from ?? 1, total);
   return {
     title: `Continue ${runName(run)} from point ${from}?`,
     text: `${run.plan_name ?? 'The plan'} runs again ${points} as a new run that is linked to this one. It moves to the first missing point, and takes its turn at the back of the queue.`,
     verb: `Continue from point ${from}`,
   };
+}
+
+function missingWords(from: number, total: number | undefined): string {
+  if (total === undefined) return `from point ${formatNumber(from)} on`;
+  return from === total
+    ? `for point ${formatNumber(from)}`
+    : `for points ${formatNumber(from)} to ${formatNumber(total)}`;
 }
 
 function deleteWords(run: RunSummary): QuestionWords {

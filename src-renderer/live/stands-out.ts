@@ -5,7 +5,7 @@ const LEAST_POINTS = 6;
 /** Height above the median, in units of the noise, that counts as much as one standard deviation of smoothness. */
 const HEIGHT_UNIT = 8 / 3;
 /** How far both together must be from what noise gives, in standard deviations. */
-const LEAST_EVIDENCE = 3.2;
+const LEAST_EVIDENCE = 3;
 /** The median of absolute deviations of Gaussian noise, times this, is its standard deviation. */
 const MAD_TO_SIGMA = 1.4826;
 
