@@ -36,7 +36,7 @@ function writeRequests({ worker: { commands }, live, status }: QueueParts): Omit
     'queue.clear': (input, by) => commands.clear(input, by),
     'queue.hold': (input, by) => commands.hold(input, by),
     'queue.release': (input, by) => commands.release(input, by),
-    'queue.run_now': (input) => commands.runNow(input),
+    'queue.run_now': (input, by) => commands.runNow(input, by),
     'queue.start': (input, by) => commands.start(input, by),
     'queue.stop': (_input, by) => commands.stop(by),
     'queue.set': (input, by) => commands.set(input, by),

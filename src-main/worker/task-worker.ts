@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import type {
   Continues,
   DataEvent,
@@ -49,6 +50,8 @@ export interface TaskWorkerOptions extends Omit<TaskQueueOptions, 'maxEnded'> {
   untilStill?: (paths: readonly string[]) => Promise<void>;
 }
 
+/** The event loop gets a turn at least so often between tasks; within a task the engine sees to it. */
+const TURN_MS = 10;
 /** How long a command is waited for before its answer goes out: what takes longer is seen in the events. */
 const COMMAND_ANSWER_MS = 1000;
 /** How long, at the end, halting and letting go of the engine may take each: neither waits for a device. */
@@ -202,7 +205,14 @@ export class TaskWorker {
   /** Never rejects: a listener that threw ends the work on this task, and is our own fault. */
   async #runWaiting(first: Task): Promise<void> {
     try {
-      for (let task: Task | undefined = first; task; task = this.#take()) await this.#runTask(task);
+      let turnAt = performance.now();
+      for (let task: Task | undefined = first; task; task = this.#take()) {
+        await this.#runTask(task);
+        // A queue that loops over plans that take no time would never let anybody stop it.
+        if (performance.now() - turnAt < TURN_MS) continue;
+        await turn();
+        turnAt = performance.now();
+      }
     } catch (thrown) {
       this.#options.logger.error(`The worker failed: ${HutchError.from(thrown).message}`);
       this.#queue.refuse('The worker failed by a fault of Hutch; see the log.');

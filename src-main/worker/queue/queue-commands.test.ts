@@ -167,7 +167,9 @@ describe('run now', () => {
     const { commands, add, revision, states, end, worker } = setUp();
     const [, second = ''] = await add(NAP, NAP, NAP);
     commands.hold({ task_ids: [second], reason: 'Wait.', revision: revision() }, ADA);
-    commands.runNow({ task_id: second, revision: revision() });
+    const seen = revision();
+    commands.runNow({ task_id: second, revision: seen }, ADA);
+    expect(() => commands.clear({ revision: seen }, BOB)).toThrow('nap was run past the others by ada (console).');
     expect(states()).toEqual(['nap running', 'nap waiting', 'nap waiting']);
     await settle();
     await end();
@@ -179,14 +181,14 @@ describe('run now', () => {
   it('is refused while something runs, and for what does not wait', async () => {
     const { commands, add, revision, end } = setUp();
     const [first = '', second = '', stop = ''] = await add(NAP, NAP, { kind: 'stop' });
-    const runNow = (task_id: string) => commands.runNow({ task_id, revision: revision() });
+    const runNow = (task_id: string) => commands.runNow({ task_id, revision: revision() }, ADA);
     expect(() => runNow(stop)).toThrow(expect.objectContaining({ code: 'invalid_transition' }));
     runNow(first);
     expect(() => runNow(second)).toThrow(
       expect.objectContaining({ code: 'engine_busy', message: 'nap runs: nap can be run when it has ended.' }),
     );
     expect(() => runNow(first)).toThrow(expect.objectContaining({ code: 'invalid_transition' }));
-    expect(() => commands.runNow({ task_id: second, revision: 0 })).toThrow(
+    expect(() => commands.runNow({ task_id: second, revision: 0 }, ADA)).toThrow(
       expect.objectContaining({ code: 'conflict' }),
     );
     await settle();
@@ -254,7 +256,7 @@ describe('the worker and its queue', () => {
     const { task_id } = worker.submit(NAP, ADA);
     expect(states()).toEqual(['nap waiting']);
     expect(worker.tasks().queue).toMatchObject({ running: false, reason: 'The disk is full: no new run starts.' });
-    expect(() => commands.runNow({ task_id, revision: revision() })).toThrow(
+    expect(() => commands.runNow({ task_id, revision: revision() }, ADA)).toThrow(
       expect.objectContaining({ code: 'disk_full' }),
     );
     refusal = undefined;

@@ -108,10 +108,12 @@ export class QueueCommands {
    * Runs a waiting item before all others, held or not, and leaves the queue as it is: one that does not run stays so.
    * @throws HutchError `conflict`, `unknown_task`, `invalid_transition`, `engine_busy` while something runs, or why nothing may start
    */
-  runNow({ task_id, revision }: { task_id: string; revision: number }): TaskList {
+  runNow({ task_id, revision }: { task_id: string; revision: number }, by: Asker): TaskList {
     const { queue } = this.#runner;
     queue.check(revision);
-    this.#runner.runNow(queue.waiting(task_id, 'run'));
+    const task = queue.waiting(task_id, 'run');
+    this.#runner.runNow(task);
+    queue.writes.ranNow(task, by);
     return queue.list();
   }
 
