@@ -63,8 +63,8 @@ describe('the guide "Write a plan"', () => {
       [{ name: 'sample_and_reference', params: { reference: 0 } }, 'params.reference', 'stands where the sample does'],
       [{ name: 'sample_and_reference', params: { reference: 99 } }, 'params.reference', 'stage.x ends at 25 mm'],
       [
-        { name: 'snapshot', params: { place: [['shutter', 1]] } },
-        'params.place[0][0]',
+        { name: 'snapshot', params: { place: [{ motor: 'shutter', position: 1 }] } },
+        'params.place[0].motor',
         'Device shutter (SimShutter) is not Movable<number>',
       ],
       [

@@ -228,7 +228,7 @@ describe('references at any depth', () => {
         const { params } = validateParams(planOf(schema), value.input, fakeResolver(tree));
         expect(written(params, names)).toEqual(value.output);
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 
@@ -244,7 +244,7 @@ describe('references at any depth', () => {
         expect(error?.issues).toEqual([{ path: paramsPath(path), code, message: expect.stringContaining(sentence) }]);
         expect(error?.code).toBe(code);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 
@@ -259,7 +259,7 @@ describe('references at any depth', () => {
         const path = value.places[any % value.places.length];
         if (path) expect(accepts(withName(value.input, path, 'nope'))).toBe(false);
       }),
-      { numRuns: 200 },
+      { numRuns: 50 },
     );
   });
 
@@ -270,7 +270,7 @@ describe('references at any depth', () => {
         const names = new Map<unknown, string>(Object.entries(tree).map(([path, each]) => [each, path]));
         expect(written(validateParams(again, value.input, fakeResolver(tree)).params, names)).toEqual(value.output);
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     );
   });
 });
