@@ -1,0 +1,162 @@
+import { existsSync, statSync } from 'node:fs';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { HutchError } from '#shared/errors.ts';
+import { type Application, findApplication } from './application-root.ts';
+import { connectRunning } from './local/running-hutch.ts';
+import { type OpenedHost, type OpenHostOptions, openHost } from './open-host.ts';
+
+const application: Application = { ...findApplication(import.meta.url), version: '1.2.3' };
+const PLAN = `
+import { definePlan, plans } from '@hutch/sdk';
+import { z } from 'zod';
+export const nothing = definePlan({
+  name: 'nothing', description: 'Does nothing.', group: 'own', params: z.object({}),
+  *run() {},
+});
+`;
+
+let cache: string;
+let folder: string;
+let config: string;
+const opened: OpenedHost[] = [];
+
+beforeAll(async () => {
+  cache = await mkdtemp(join(tmpdir(), 'hutch-cache-'));
+});
+afterAll(() => rm(cache, { recursive: true, force: true }));
+beforeEach(async () => {
+  vi.stubEnv('XDG_CACHE_HOME', cache);
+  vi.stubEnv('HUTCH_STATE_DIR', '');
+  folder = await mkdtemp(join(tmpdir(), 'hutch-open-'));
+  vi.stubEnv('XDG_STATE_HOME', join(folder, 'state'));
+  config = join(folder, 'beamline', 'hutch.yaml');
+  await mkdir(join(folder, 'beamline', 'plans'), { recursive: true });
+  await writeFile(join(folder, 'beamline', 'plans', 'nothing.ts'), PLAN);
+  await writeFile(
+    config,
+    `
+env:
+  sources:
+    - {kind: planFunctions, module: ./plans}
+  metadata: {instrument: BL22, proposal: p7}
+logging: {level: INFO, file: ./hutch.log}
+queue:
+  loop: true
+  columns: [{name: sample}]
+scan_numbers: {first: 7}
+`,
+  );
+});
+afterEach(async () => {
+  for (const host of opened.splice(0)) await host.dispose();
+  await rm(folder, { recursive: true, force: true });
+  vi.unstubAllEnvs();
+});
+
+async function open(options: Partial<OpenHostOptions> = {}): Promise<OpenedHost> {
+  const host = await openHost(application, { purpose: 'serve', files: [config], ...options });
+  opened.push(host);
+  return host;
+}
+
+const stateDir = () => join(folder, 'beamline', '.hutch');
+
+describe('a host that serves a workspace', () => {
+  it('is what its configuration says', async () => {
+    const { api, workspace } = await open();
+    const info = await api.request('host.info', {});
+    expect(info).toMatchObject({
+      version: '1.2.3',
+      beamline: 'BL22',
+      workspace: { name: 'beamline', files: [config], state_dir: stateDir() },
+      columns: [{ name: 'sample', required: false }],
+      load_errors: [],
+      notices: [],
+    });
+    expect(workspace.stateDir).toBe(stateDir());
+    expect((await api.request('plans.list', {})).map(({ name }) => name)).toEqual(['nothing']);
+    expect((await api.request('tasks.list', {})).queue.loop).toBe(true);
+    expect(await api.request('store.status', {})).toMatchObject({ kind: 'sqlite' });
+    expect(statSync(stateDir()).mode & 0o777).toBe(0o700);
+  });
+
+  it('is reached over its socket, and lets everything go when it is disposed of', async () => {
+    const host = await open();
+    host.servesAt('http://127.0.0.1:8520/');
+    const running = await connectRunning(stateDir());
+    expect(running?.holder).toMatch(/^Hutch 1\.2\.3, pid \d+ on .*; its console is at http:\/\/127\.0\.0\.1:8520\.$/);
+    const task = await running?.api.request('tasks.submit', { name: 'nothing' });
+    expect(task?.submitted_by).toEqual(expect.any(String));
+    const { columns, watching } = (await running?.watching.request('host.info', {})) ?? {};
+    expect([columns?.length, watching]).toEqual([1, true]);
+    await expect(running?.watching.request('queue.stop', {})).rejects.toMatchObject({ code: 'not_allowed' });
+    await host.dispose();
+    await host.dispose();
+    await expect.poll(() => running?.gone.aborted).toBe(true);
+    expect(await connectRunning(stateDir())).toBeUndefined();
+    expect(existsSync(join(stateDir(), 'hutch.sock'))).toBe(false);
+    expect(await readFile(join(folder, 'beamline', 'hutch.log'), 'utf8')).toContain('info worker: nothing starts.');
+    await open();
+  });
+
+  it('keeps the second Hutch out, which says who holds it and what to do instead', async () => {
+    await open();
+    const refused = await open().catch((error: HutchError) => error);
+    expect(refused).toMatchObject({
+      code: 'workspace_held',
+      message: expect.stringMatching(/pid \d+ on .*hutch queue add/),
+      details: { holder: { pid: process.pid, version: '1.2.3' } },
+    });
+    await expect(open({ purpose: 'run' })).rejects.toMatchObject({ code: 'workspace_held' });
+  });
+
+  it('lets others look at the same workspace, which keeps nothing', async () => {
+    await open();
+    const looking = await open({ purpose: 'look' });
+    const { workspace, beamline } = await looking.api.request('host.info', {});
+    expect([beamline, workspace.state_dir]).toEqual(['BL22', null]);
+    expect(await looking.api.request('store.status', {})).toMatchObject({ kind: 'memory' });
+  });
+});
+
+describe('a host for one run', () => {
+  it('records the run, numbers it on, and leaves the queue of the workspace alone', async () => {
+    const serving = await open();
+    const { queue } = await serving.api.request('queue.stop', {});
+    await serving.api.request('queue.add', { items: [{ name: 'nothing' }], at: 'back', revision: queue.revision });
+    await serving.dispose();
+    const running = await open({ purpose: 'run' });
+    expect((await running.api.request('tasks.list', {})).tasks).toEqual([]);
+    await running.dispose();
+    const again = await open();
+    expect((await again.api.request('tasks.list', {})).tasks).toMatchObject([{ name: 'nothing', state: 'waiting' }]);
+  });
+});
+
+describe('the beamline that ships', () => {
+  it('is recorded with the user; a run beside another Hutch is not, and says so', async () => {
+    const files: string[] = [];
+    vi.spyOn(process, 'cwd').mockReturnValue(folder);
+    const serving = await open({ files });
+    const state_dir = join(folder, 'state', 'hutch', 'simulated');
+    expect(await serving.api.request('host.info', {})).toMatchObject({
+      beamline: 'simulated beamline',
+      workspace: { files: [], state_dir },
+    });
+    const told: string[] = [];
+    const beside = await open({ files, purpose: 'run', tell: (sentence) => told.push(sentence) });
+    expect(told).toEqual([expect.stringMatching(/^This workspace is held by .* This run is not recorded\.$/)]);
+    expect(await beside.api.request('store.status', {})).toMatchObject({ kind: 'memory' });
+    await expect(open({ files })).rejects.toMatchObject({ code: 'workspace_held' });
+  });
+
+  it('runs where nothing can be written, with a notice', async () => {
+    await writeFile(join(folder, 'state'), 'a file');
+    const { api } = await open({ files: [], purpose: 'serve' });
+    const { notices } = await api.request('host.info', {});
+    expect(notices).toMatchObject([{ level: 'warning', message: expect.stringContaining('Nothing is kept') }]);
+  });
+});
