@@ -5,7 +5,7 @@ import type { Ledger } from './ledger.ts';
 const PLANS: readonly { name: string; params: NonNullable<Extract<QueueItem, { name: string }>['params']> }[] = [
   { name: 'count', params: { detectors: ['det'], num: 30, delay: 0.2 } },
   { name: 'count', params: { detectors: ['det'], num: 3 } },
-  { name: 'scan', params: { detectors: ['det'], axes: [{ axis: 'stage.x', start: 0, stop: 0.5 }], num: 11 } },
+  { name: 'scan', params: { detectors: ['det'], axes: [{ motor: 'stage.x', start: 0, stop: 0.5 }], num: 11 } },
 ];
 /** More than that need not wait. */
 const ENOUGH_WAITING = 8;
