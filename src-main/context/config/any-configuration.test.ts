@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { HutchError } from '#shared/errors.ts';
+import { fuzzRuns } from '../../host/testing/fuzz-runs.ts';
 import { checkConfig } from './check-config.ts';
 import { HutchConfig } from './hutch-config.ts';
 import { parseConfig } from './parse-config.ts';
 
-/** More of them at night: `HUTCH_FUZZ_RUNS`. */
-const numRuns = Number(process.env.HUTCH_FUZZ_RUNS ?? 300);
+/** Each of the four properties below has its part. */
+const RUNS = fuzzRuns(0.05);
 const ENV = { A: '1', B: 'x: [', PATH: '$A' };
 
 /** Reads `text` as `hutch.yaml`. Anything but a whole configuration or `invalid_config` with a place fails the test. */
@@ -56,22 +57,22 @@ describe('hutch.yaml, whatever it holds', () => {
   it('is answered when it is any tree of values', () => {
     fc.assert(
       fc.property(tree, (value) => answer(JSON.stringify(value))),
-      { numRuns },
+      RUNS,
     );
     fc.assert(
       fc.property(fc.dictionary(word, tree, { maxKeys: 5 }), (value) => answer(JSON.stringify(value))),
-      { numRuns },
+      RUNS,
     );
   });
 
   it('is answered when it is pieces of YAML in any order', () => {
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 25 }), (parts) => answer(parts.join(''))),
-      { numRuns },
+      RUNS,
     );
   });
 
   it('is answered when it is any text', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), answer), { numRuns });
+    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 60 }), answer), RUNS);
   });
 });

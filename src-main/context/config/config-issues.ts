@@ -2,14 +2,13 @@ import { z } from 'zod';
 import type { ErrorIssue } from '#shared/errors.ts';
 import { closestName } from '../../plan/closest-name.ts';
 import { unwrapped } from '../../plan/unwrapped-schema.ts';
-import { type ConfigNode, nodeAt, placeText } from './config-node.ts';
+import { type ConfigNode, findNode, nodeAt, placeText } from './config-node.ts';
 import { HutchConfig } from './hutch-config.ts';
 
 /** What zod found wrong in the tree `root`, each with file, line and path of the key. */
 export function configIssues(issues: readonly z.core.$ZodIssue[], root: ConfigNode): ErrorIssue[] {
   return issues.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys')
-      return [placed(root, issue.path, sentence(issue, nodeAt(root, issue.path)))];
+    if (issue.code !== 'unrecognized_keys') return [placed(root, issue.path, sentence(issue, root))];
     const known = keysAt(HutchConfig, root, issue.path);
     return issue.keys.map((key) => placed(root, [...issue.path, key], unknownKey(key, issue.path, known)));
   });
@@ -35,20 +34,51 @@ function unknownKey(key: string, path: readonly PropertyKey[], known: readonly s
   return `${owner} has no key ${key}; ${near ? `did you mean ${near}?` : `it has ${known.join(', ')}.`}`;
 }
 
-/** What zod says, as the end of a sentence that begins with the key. */
-function sentence(issue: z.core.$ZodIssue, node: ConfigNode): string {
+/** What zod says, in a sentence about the key. */
+function sentence(issue: z.core.$ZodIssue, root: ConfigNode): string {
   const name = pathText(issue.path) || 'hutch.yaml';
-  if (issue.code === 'custom') return `${name} ${issue.message}.`;
-  if (issue.code === 'invalid_type' && node.kind === 'scalar') {
-    return `${name} must be ${article(issue.expected)}, not ${JSON.stringify(node.value)}${hint(issue.expected, node.value)}.`;
+  const node = findNode(root, issue.path);
+  if (!node) return `${pathText(issue.path.slice(0, -1))} needs ${String(issue.path.at(-1))}${choice(issue)}.`;
+  const value = node.kind === 'scalar' ? node.value : undefined;
+  const given = node.kind === 'scalar' ? JSON.stringify(node.value) : `a ${node.kind}`;
+  switch (issue.code) {
+    case 'custom':
+      return `${name} ${issue.message}.`;
+    case 'invalid_type':
+      return `${name} must be ${article(issue.expected)}, not ${given}${hint(issue.expected, value)}.`;
+    case 'invalid_value':
+    case 'invalid_union': {
+      const near = typeof value === 'string' ? closestName(value, choices(issue)) : undefined;
+      return `${name} cannot be ${given}${near ? `; did you mean ${near}?` : `${choice(issue)}.`}`;
+    }
+    case 'too_small':
+    case 'too_big':
+      return `${name} ${bound(issue)}.`;
+    case 'invalid_format':
+      return `${name} cannot be ${given}: it must match ${issue.pattern ?? issue.format}.`;
+    default:
+      return `${name}: ${issue.message}.`;
   }
-  if (issue.code === 'invalid_type') return `${name} must be ${article(issue.expected)}, not a ${node.kind}.`;
-  if (issue.code === 'invalid_union') return `${name} is neither of what it may be: ${kinds(issue)}.`;
-  return `${name}: ${issue.message}.`;
 }
 
-function kinds(issue: z.core.$ZodIssueInvalidUnion): string {
-  return 'options' in issue && Array.isArray(issue.options) ? issue.options.join(', ') : issue.message;
+/** `: one of planFunctions, deviceManager` */
+function choice(issue: z.core.$ZodIssue): string {
+  const all = choices(issue);
+  return all.length > 0 ? `: one of ${all.join(', ')}` : '';
+}
+
+function choices(issue: z.core.$ZodIssue): string[] {
+  if (issue.code === 'invalid_value') return issue.values.map(String);
+  return issue.code === 'invalid_union' && 'options' in issue && Array.isArray(issue.options)
+    ? issue.options.map(String)
+    : [];
+}
+
+function bound(issue: z.core.$ZodIssueTooSmall | z.core.$ZodIssueTooBig): string {
+  if (issue.code === 'too_big') return `must be at most ${issue.maximum}`;
+  return issue.origin === 'string' || issue.origin === 'array'
+    ? 'must not be empty'
+    : `must be at least ${issue.minimum}`;
 }
 
 function article(expected: string): string {
@@ -70,7 +100,9 @@ function hint(expected: string, value: unknown): string {
     if (/^(yes|on|y)$/i.test(value)) return ': write true';
     if (/^(no|off|n)$/i.test(value)) return ': write false';
   }
-  return expected === 'string' && value !== null ? `: write "${String(value)}", in quotes` : '';
+  return expected === 'string' && (typeof value === 'number' || typeof value === 'boolean')
+    ? `: write "${String(value)}", in quotes`
+    : '';
 }
 
 /** The keys that the schema knows at `path`. */

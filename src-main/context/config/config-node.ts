@@ -43,6 +43,14 @@ function isNothing(node: ConfigNode): boolean {
   return node.kind === 'scalar' && node.value === null;
 }
 
+/** The node at `path`; `undefined` where there is none, or nothing behind the key. */
+export function findNode(node: ConfigNode, path: readonly PropertyKey[]): ConfigNode | undefined {
+  const [step, ...rest] = path;
+  if (step === undefined) return isNothing(node) ? undefined : node;
+  const child = childOf(node, step);
+  return child && findNode(child, rest);
+}
+
 /** The node at `path`, or the last one on the way to it. */
 export function nodeAt(node: ConfigNode, path: readonly PropertyKey[]): ConfigNode {
   const [step, ...rest] = path;
