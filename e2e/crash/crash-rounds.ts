@@ -73,7 +73,7 @@ export async function crashRounds({
 function start(state: string): HutchProcess {
   return new HutchProcess(['out/main/cli.js', 'serve', '--port', '0'], {
     cwd: ROOT,
-    env: { HUTCH_STATE_DIR: state, HUTCH_SIM_SPEED: '20' },
+    env: { HUTCH_STATE_DIR: state, HUTCH_SIM_SPEED: '200' },
   });
 }
 

@@ -3,7 +3,7 @@ import { type CrashClient, Unanswered } from './crash-client.ts';
 import type { Ledger } from './ledger.ts';
 
 const PLANS: readonly { name: string; params: NonNullable<Extract<QueueItem, { name: string }>['params']> }[] = [
-  { name: 'count', params: { detectors: ['det'], num: 30, delay: 0.2 } },
+  { name: 'count', params: { detectors: ['det'], num: 100, delay: 0.005 } },
   { name: 'count', params: { detectors: ['det'], num: 3 } },
   { name: 'scan', params: { detectors: ['det'], axes: [{ motor: 'stage.x', start: 0, stop: 0.5 }], num: 11 } },
 ];
@@ -24,7 +24,7 @@ export async function keepBusy(client: CrashClient, ledger: Ledger, random: () =
 async function actOnce(client: CrashClient, ledger: Ledger, random: () => number): Promise<void> {
   const { queue, tasks } = await client.request('tasks.list', {});
   const waiting = tasks.filter(({ state }) => state === 'waiting');
-  if (waiting.length < ENOUGH_WAITING) await submit(client, ledger, random, queue.revision);
+  if (waiting.filter(({ hold }) => hold === null).length < ENOUGH_WAITING) await submit(client, ledger, random, queue.revision);
   const some = waiting[Math.floor(random() * waiting.length)];
   const { revision } = (await client.request('tasks.list', {})).queue;
   const choice = random();
