@@ -256,9 +256,12 @@ logging: {level: ERROR}
       ...'bcdefghi'.split('').map((name, i) => `${name}: &${name} [${Array(9).fill(`*${'abcdefgh'[i]}`).join(', ')}]`),
     ];
     expect(await refusal(`env: {metadata: {bomb: {${bomb.join(', ')}}}}`)).toEqual([
-      'hutch.yaml:1: it stands for more than 50000 values.',
+      'hutch.yaml:1: it stands for more than 10000 values.',
     ]);
     expect((await refusal('env: &e {metadata: {e: *e}}'))[0]).toMatch(/levels deep|values/);
+    for (const deep of ['[', '{a: ', '- ', '? ']) {
+      expect((await refusal(`env: {metadata: {a: ${deep.repeat(400)}`))[0]).toContain('it is not YAML');
+    }
     expect(await refusal('store: {path: a}\nstore: {path: b}')).toEqual(['hutch.yaml:2: a key is there twice.']);
     expect(await refusal('env: {metadata: {1: a, "1": b}}')).toEqual(['hutch.yaml:1: the key 1 is there twice.']);
     expect((await refusal('env: {metadata: {a: !!js/function "x"}}'))[0]).toContain(

@@ -14,7 +14,7 @@ import type { ConfigNode, Place } from './config-node.ts';
 import { expandVariables } from './expand-variables.ts';
 
 /** More than any beamline writes; less than what a few lines of aliases of aliases stand for. */
-const MOST_NODES = 50_000;
+const MOST_NODES = 10_000;
 const DEEPEST = 50;
 
 interface Reader {
