@@ -77,6 +77,7 @@ export class QueueEta {
   /** How long a task is likely to take in all, in s; `null` while that is not known. Never waits. */
   expectedS(task: Task): number | null {
     const outlook = this.#outlookOf(task);
+    if (!outlook) return null;
     const { look, request } = outlook;
     if (look === undefined) this.#ask(outlook);
     if (!look) return null;
@@ -103,9 +104,11 @@ export class QueueEta {
     this.#timer = undefined;
   }
 
-  #outlookOf({ name, params }: Task): Outlook {
+  /** `undefined` for one that there is no room to look at yet: a long queue must not take long each time. */
+  #outlookOf({ name, params }: Task): Outlook | undefined {
     const known = this.#ofParams.get(params);
     if (known?.request.name === name) return known;
+    if (this.#pending.size >= MOST_PENDING) return undefined;
     const key = `${name} ${JSON.stringify(params)}`;
     if (this.#outlooks.size >= MOST_OUTLOOKS) this.#outlooks.clear();
     const outlook = this.#outlooks.get(key) ?? {
