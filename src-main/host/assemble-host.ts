@@ -60,6 +60,7 @@ export function assembleHost(settings: HostSettings, first: Environment, log: Lo
     store: store.runs,
     ownership: worker.ownership,
     running: () => runningPlan(worker),
+    recorded: store.runs.status().kind !== 'memory',
     uuid,
     logger,
   });

@@ -26,6 +26,8 @@ export interface LiveEnvironmentOptions {
   readonly store: RunStore;
   /** Name of the plan that runs, or of what else has the engine; `null` while nothing does. */
   readonly running: () => string | null;
+  /** Whether runs are recorded: git is asked where plans and devices come from as soon as they are loaded. */
+  readonly recorded: boolean;
   readonly uuid: () => string;
   readonly logger: Logger;
 }
@@ -76,7 +78,8 @@ export class LiveEnvironment {
   /** Stops what moves and lets go of every device. May be called twice, never rejects. */
   async dispose(reason: string): Promise<void> {
     this.#disposed = true;
-    const { inspection, control, readbacks, devices } = this.#current;
+    const { inspection, control, readbacks, devices, provenance } = this.#current;
+    provenance.dispose();
     inspection.dispose();
     this.#closing.abort(new HutchError('cancelled', reason));
     await Promise.all([this.#connecting, control.stopAll()]);
@@ -104,7 +107,8 @@ export class LiveEnvironment {
     this.#replaced.emit();
   }
 
-  #retire({ control, inspection, readbacks, devices }: EnvironmentUnit): void {
+  #retire({ control, inspection, readbacks, devices, provenance }: EnvironmentUnit): void {
+    provenance.dispose();
     inspection.dispose();
     // Nothing moves; a set that is still being checked must not begin on a device that is let go of.
     void control.stopAll();
@@ -129,7 +133,8 @@ export class LiveEnvironment {
 
   #unit(environment: Environment): EnvironmentUnit {
     const { devices, context } = environment;
-    const { ownership, store, logger, uuid } = this.#options;
+    const { ownership, store, logger, uuid, recorded } = this.#options;
+    if (recorded) environment.provenance.start();
     const control = new DeviceControl({ devices, ownership, logger });
     return {
       ...environment,
