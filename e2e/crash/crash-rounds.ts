@@ -31,6 +31,7 @@ const LONGEST_LIFE_MS = 1500;
 /** One in so many kills comes while Hutch is still starting, and perhaps still mending what the last kill left. */
 const EARLY_ONE_IN = 5;
 const LONGEST_START_MS = 900;
+const LONGEST_WAIT_MS = 5000;
 
 /** Starts a Hutch, lets a client work with it, kills it at a random moment; again and again on one state folder, with an audit at every start. */
 export async function crashRounds({
@@ -55,6 +56,7 @@ export async function crashRounds({
     findings.push(...(await audit(client, ledger, scope)));
     await client.follow('events', (event) => ledger.see(event));
     const busy = keepBusy(client, ledger, random);
+    if (random() < 0.5) await Promise.race([busy, documentsCome(ledger)]);
     await Promise.race([busy, sleep(random() * LONGEST_LIFE_MS)]);
     await hutch.dispose();
     client.close();
@@ -68,6 +70,13 @@ export async function crashRounds({
   client.close();
   await hutch.dispose();
   return { kills, documents: ledger.seen, accepted: ledger.accepted.size, findings };
+}
+
+/** Half the kills come only once a run is under way, and documents are on their way to the client. */
+async function documentsCome(ledger: Ledger): Promise<void> {
+  const before = ledger.seen;
+  const until = performance.now() + LONGEST_WAIT_MS;
+  while (ledger.seen === before && performance.now() < until) await sleep(5);
 }
 
 function start(state: string): HutchProcess {

@@ -24,7 +24,8 @@ export async function keepBusy(client: CrashClient, ledger: Ledger, random: () =
 async function actOnce(client: CrashClient, ledger: Ledger, random: () => number): Promise<void> {
   const { queue, tasks } = await client.request('tasks.list', {});
   const waiting = tasks.filter(({ state }) => state === 'waiting');
-  if (waiting.filter(({ hold }) => hold === null).length < ENOUGH_WAITING) await submit(client, ledger, random, queue.revision);
+  if (waiting.filter(({ hold }) => hold === null).length < ENOUGH_WAITING)
+    await submit(client, ledger, random, queue.revision);
   const some = waiting[Math.floor(random() * waiting.length)];
   const { revision } = (await client.request('tasks.list', {})).queue;
   const choice = random();
