@@ -56,6 +56,7 @@ function WatchingStrip() {
 /** Offers to load what has changed on disk; nothing is loaded by itself, a scan may be about to start. */
 function ReloadStrip() {
   const changed = useHostStore(({ info }) => info?.changed_files);
+  const configuration = useHostStore(({ info }) => info?.workspace.files);
   const { reload, reason } = useReload();
   const state = useReloadStore((store) => store.state);
   if (state === 'done') {
@@ -71,7 +72,7 @@ function ReloadStrip() {
     <div className="strip" role="status">
       <RefreshCw aria-hidden="true" />
       <span title={changed.join('\n')}>
-        <b>{changedWords(changed)}</b>
+        <b>{changedWords(changed, configuration ?? [])}</b>
       </span>
       <Button size="small" reason={reason} onClick={reload}>
         Reload plans and devices

@@ -1,8 +1,14 @@
 import type { HostInfo } from '#shared/contract/host.ts';
 
-/** Which files are not what was loaded, in a sentence: `plans/mine.ts and 2 other files have changed.` */
-export function changedWords(files: readonly string[]): string {
-  const [first = '', second, ...others] = files;
+/**
+ * Which files are not what was loaded, in a sentence: `plans/mine.ts and 2 other files have changed.` Those of the workspace are named from
+ * its folder, the one of the last of its `configuration` files.
+ */
+export function changedWords(files: readonly string[], configuration: readonly string[]): string {
+  const folder = (configuration.at(-1) ?? '').replace(/[^/\\]+$/, '');
+  const [first = '', second, ...others] = files.map((file) =>
+    folder !== '' && file.startsWith(folder) ? file.slice(folder.length) : file,
+  );
   if (second === undefined) return `${first} has changed.`;
   if (others.length === 0) return `${first} and ${second} have changed.`;
   return `${first} and ${files.length - 1} other files have changed.`;
