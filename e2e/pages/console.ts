@@ -2,6 +2,7 @@ import { expect, type Locator, type Page } from '@playwright/test';
 import { DevicesPanel } from './devices-panel.ts';
 import { LivePanel } from './live-panel.ts';
 import { PlansPanel } from './plans-panel.ts';
+import { QueuePanel } from './queue-panel.ts';
 
 /** The console, by what an operator sees: regions, roles and names. */
 export class Console {
@@ -9,6 +10,7 @@ export class Console {
   readonly plans: PlansPanel;
   readonly live: LivePanel;
   readonly devices: DevicesPanel;
+  readonly queue: QueuePanel;
   readonly #verbs: Locator;
 
   constructor(page: Page) {
@@ -16,6 +18,7 @@ export class Console {
     this.plans = new PlansPanel(page.getByRole('region', { name: 'Plans' }), page);
     this.live = new LivePanel(page.getByRole('region', { name: 'Live', exact: true }));
     this.devices = new DevicesPanel(page.getByRole('region', { name: 'Devices' }));
+    this.queue = new QueuePanel(page.getByRole('region', { name: 'Queue, history and log' }));
     this.#verbs = page.getByRole('group', { name: 'Run control' });
   }
 
