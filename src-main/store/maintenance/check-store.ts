@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { ArrayFolder } from '../arrays/array-folder.ts';
+import { isDamage } from '../database/store-error.ts';
 import { ARRAY_FOLDER } from '../open-store.ts';
 import { holderOf } from '../workspace/workspace-lock.ts';
 import { checkArrays } from './check-arrays.ts';
@@ -23,10 +24,10 @@ export interface StoreCheck {
 export function checkStore(stateDir: string): StoreCheck {
   const held = holderOf(stateDir) !== undefined;
   return openToLook(stateDir, (sql) => {
-    // One transaction: what a Hutch writes meanwhile is not half seen.
-    sql.exec('BEGIN');
     const damage = checkFile(sql);
     if (damage.length > 0) return { runs: null, documents: null, problems: damage };
+    // One transaction: what a Hutch writes meanwhile is not half seen.
+    sql.exec('BEGIN');
     const problems = [...checkRuns(sql, held), ...checkTotals(sql)];
     problems.push(...checkArrays(sql, new ArrayFolder(join(stateDir, ARRAY_FOLDER))));
     const runs = count(sql, 'SELECT count(*) AS n FROM runs');
@@ -37,11 +38,20 @@ export function checkStore(stateDir: string): StoreCheck {
 }
 
 function checkFile(sql: DatabaseSyncInstance): string[] {
-  const rows = sql.prepare('PRAGMA integrity_check(20)').all() as { integrity_check: string }[];
-  return rows
-    .map(({ integrity_check }) => integrity_check)
+  return integrityOf(sql)
     .filter((line) => line !== 'ok')
     .map((line) => `The file is damaged: ${line}.`);
+}
+
+/** What SQLite finds; where not even its schema can be read it throws instead. */
+function integrityOf(sql: DatabaseSyncInstance): string[] {
+  try {
+    const rows = sql.prepare('PRAGMA integrity_check(20)').all() as { integrity_check: string }[];
+    return rows.map(({ integrity_check }) => integrity_check);
+  } catch (thrown) {
+    if (isDamage(thrown) && thrown instanceof Error) return [thrown.message];
+    throw thrown;
+  }
 }
 
 interface RunCheck {
