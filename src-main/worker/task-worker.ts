@@ -227,7 +227,12 @@ export class TaskWorker {
   /** The task that is to run now. An instruction to stop is done on the way, and so is a refusal to start anything. */
   #take(): Task | undefined {
     if (this.#disposing) return undefined;
-    if (this.#pastQueue !== null) return this.#queue.get(this.#pastQueue);
+    if (this.#pastQueue !== null) {
+      const wanted = this.#queue.get(this.#pastQueue);
+      // It may have been taken out between two tasks.
+      if (wanted.state === 'waiting') return wanted;
+      this.#pastQueue = null;
+    }
     const task = this.#queue.next();
     if (!task) return undefined;
     if (task.kind === 'stop') {
