@@ -45,7 +45,7 @@ export function HistoryTable({ history, shown }: HistoryTableProps) {
   }, [hasOlder, isLoading, last, rows.length, loadOlder]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region must be reachable with the keyboard
-    <section className="scroll" aria-label="Runs" tabIndex={0} ref={scroll}>
+    <section className="scroll history-scroll" aria-label="Runs" tabIndex={0} ref={scroll}>
       <table className="table history" aria-rowcount={hasOlder ? -1 : rows.length + 1}>
         <Head />
         <tbody>
@@ -131,7 +131,7 @@ function Row({ row, index, isShown }: { row: HistoryRow; index: number; isShown:
             onClick={() => void backToForm(client, task, taskId)}
           >
             <CornerUpLeft aria-hidden="true" />
-            Back to the form
+            <span className="history-back">Back to the form</span>
           </HostButton>
         )}
         <RunMenu name={row.plan} run={run} task={task} taskId={taskId} />
