@@ -77,9 +77,11 @@ export function QueueRow({ task, index, columns, isChosen, isStop, actions, drag
       <ParamsCell task={task} />
       <Times task={task} />
       <td className="left queue-state">
-        <StateWords task={task} isEdited={isEdited} />
+        <div className="queue-state-line">
+          <StateWords task={task} isEdited={isEdited} />
+          {isHeldEnd(task) ? <Decision task={task} actions={actions} /> : null}
+        </div>
       </td>
-      <td className="queue-decision">{isHeldEnd(task) ? <Decision task={task} actions={actions} /> : null}</td>
     </tr>
   );
 }

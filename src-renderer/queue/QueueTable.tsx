@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import type { QueueColumn } from '#shared/contract/host.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { useHostStore } from '../stores/host-store.ts';
+import { isHeldEnd } from '../stores/tasks-store.ts';
 import { QueueItems } from './QueueItems.tsx';
 import { QueueRow } from './QueueRow.tsx';
 import { queueKeys } from './queue-keys.ts';
@@ -58,7 +59,7 @@ export function QueueTable() {
         <table
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows are chosen, which makes it a grid
           role="grid"
-          className="table queue"
+          className={rows.some(isHeldEnd) ? 'table queue queue-has-ends' : 'table queue'}
           aria-label="Queue"
           aria-multiselectable="true"
           aria-rowcount={rows.length + 1}
@@ -130,11 +131,8 @@ function Head({ columns }: { columns: readonly QueueColumn[] }) {
         <th scope="col">Takes</th>
         <th scope="col">Starts</th>
         <th scope="col">Ends</th>
-        <th scope="col" className="left">
+        <th scope="col" className="left queue-state">
           State
-        </th>
-        <th scope="col" className="queue-decision">
-          <span className="sr-only">What to do</span>
         </th>
       </tr>
     </thead>
