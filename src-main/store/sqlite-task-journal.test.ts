@@ -50,7 +50,10 @@ describe('SqliteTaskJournal', () => {
     expect(ids(journal.load().open)).toEqual(['a']);
     journal.putTask(makeTask('a', { state: 'running' }));
     runs.close();
-    expect(open(stateDir).journal.load().open[0]?.state).toBe('running');
+    const later = open(stateDir).journal;
+    expect(later.load().open[0]?.state).toBe('running');
+    expect(later.task('a')).toEqual(makeTask('a', { state: 'running' }));
+    expect(later.task('b')).toBeUndefined();
   });
 
   it('remembers the last that ended, oldest first, and all that are still held', () => {

@@ -1,4 +1,4 @@
-import { constants, copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { HutchError } from '#shared/errors.ts';
@@ -13,6 +13,8 @@ export interface StoreBackup {
   /** The folder: a state folder that Hutch can be given as it is. */
   readonly path: string;
   readonly runs: number;
+  /** Length of all of it, in bytes. */
+  readonly bytes: number;
   /** Files of arrays that were not there to be copied. */
   readonly missing: readonly string[];
 }
@@ -42,20 +44,22 @@ export function backUpStore(stateDir: string, target: string): StoreBackup {
 }
 
 /** Those that the copy of the database refers to: it is older than they are, and files only grow. */
-function copyArrays(file: string, from: ArrayFolder, to: ArrayFolder): { runs: number; missing: string[] } {
+function copyArrays(file: string, from: ArrayFolder, to: ArrayFolder): Omit<StoreBackup, 'path'> {
   const copy = new DatabaseSync(file, { readOnly: true });
   try {
     const missing: string[] = [];
+    let { size: bytes } = statSync(file);
     for (const { run, n } of storedArrays(copy)) {
       const source = from.fileOf(run, n);
       const target = to.fileOf(run, n);
       if (existsSync(source)) {
         mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
         copyFileSync(source, target, constants.COPYFILE_FICLONE);
+        bytes += to.lengthOf(target);
       } else missing.push(source);
     }
     const { n } = copy.prepare('SELECT count(*) AS n FROM runs').get() as { n: number };
-    return { runs: n, missing };
+    return { runs: n, bytes, missing };
   } finally {
     copy.close();
   }

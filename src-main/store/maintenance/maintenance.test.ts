@@ -121,7 +121,7 @@ describe('backUpStore', () => {
     runs.commit();
     feed.event('open', 1);
     const target = join(temporaryFolder(), 'backup');
-    expect(backUpStore(stateDir, target)).toEqual({ path: target, runs: 3, missing: [] });
+    expect(backUpStore(stateDir, target)).toEqual({ path: target, runs: 3, bytes: expect.any(Number), missing: [] });
     runs.commit();
     const copy = working(target).runs;
     for (const uid of ['a', 'b']) expect(copy.documents(uid).documents).toEqual(runs.documents(uid).documents);
