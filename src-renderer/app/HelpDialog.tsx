@@ -21,8 +21,8 @@ export function HelpDialog() {
           </dl>
           <Dialog.Description>
             Stop and Abort both end a plan through its cleanup. Stop keeps its run as a success; Abort marks it as
-            aborted. Arrow keys step through numbers, lists and tabs; a double click on a row of the queue copies it
-            into the form.
+            aborted. Arrow keys step through numbers, lists, tabs and the rows of the queue; there Enter or a double
+            click edits an item, Shift or Ctrl choose several, Alt and the arrows move them, Delete removes them.
           </Dialog.Description>
           <Dialog.Close render={<Button>Close</Button>} />
         </Dialog.Popup>

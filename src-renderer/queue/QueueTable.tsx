@@ -1,6 +1,6 @@
 import { ContextMenu } from '@base-ui/react/context-menu';
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef } from 'react';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import type { QueueColumn } from '#shared/contract/host.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { useHostStore } from '../stores/host-store.ts';
@@ -40,22 +40,22 @@ export function QueueTable() {
   };
   const onKeyDown = queueKeys(actions, toRow);
   const drag = useRowDrag(actions);
-  const onFocus = useGridFocus(scroll, rows, active);
   const runs = rows.findIndex(({ state }) => state === 'running' || state === 'paused');
   useShown(scroll, rows[runs]?.task_id, () => toRow(runs));
+  const items = isLong ? virtual.getVirtualItems() : [];
+  const first = isLong ? (items[0]?.index ?? 0) : 0;
+  const drawn = isLong ? rows.slice(first, (items.at(-1)?.index ?? -1) + 1) : rows;
+  const onFocus = useGridFocus(scroll, { rows, active, drawn: `${first} ${drawn.length}`, toRow });
   if (rows.length === 0) {
     return (
       <EmptyState title="Nothing waits">Fill in a plan and run it; what is added meanwhile waits here.</EmptyState>
     );
   }
-  const items = isLong ? virtual.getVirtualItems() : [];
-  const first = isLong ? (items[0]?.index ?? 0) : 0;
-  const drawn = isLong ? rows.slice(first, (items.at(-1)?.index ?? -1) + 1) : rows;
   // The Tab key comes to the row where the keyboard was last, else to the first that is drawn.
   const stop = drawn.find(({ task_id }) => task_id === active) ?? drawn[0];
   return (
     <ContextMenu.Root>
-      <ContextMenu.Trigger className="scroll" ref={scroll} render={<div />}>
+      <ContextMenu.Trigger className="scroll" ref={scroll} tabIndex={-1} onKeyDown={onKeyDown} onFocus={onFocus}>
         <table
           // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: its rows are chosen, which makes it a grid
           role="grid"
@@ -63,8 +63,6 @@ export function QueueTable() {
           aria-label="Queue"
           aria-multiselectable="true"
           aria-rowcount={rows.length + 1}
-          onKeyDown={onKeyDown}
-          onFocus={onFocus}
         >
           <Head columns={columns} />
           <tbody>
@@ -98,11 +96,10 @@ export function QueueTable() {
 
 /** Brings a row into view when it is another one than before: what has ended above it must not hide what runs. */
 function useShown(scroll: React.RefObject<HTMLElement | null>, id: string | undefined, toRow: () => void): void {
-  const show = useRef(toRow);
-  show.current = toRow;
+  const bringIntoView = useEffectEvent(toRow);
   useEffect(() => {
     if (id === undefined) return;
-    show.current();
+    bringIntoView();
     rowOf(scroll.current, id)?.scrollIntoView?.({ block: 'nearest' });
   }, [scroll, id]);
 }

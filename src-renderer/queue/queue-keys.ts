@@ -30,7 +30,8 @@ export function queueKeys(actions: QueueActions, toRow: (index: number) => void)
   };
   return (event: KeyboardEvent): void => {
     // A button in a row has keys of its own.
-    if (!(event.target instanceof HTMLElement) || event.target.tagName !== 'TR') return;
+    if (!(event.target instanceof HTMLElement)) return;
+    if (event.target.tagName !== 'TR' && event.target !== event.currentTarget) return;
     const at = order.indexOf(useQueueSelection.getState().active ?? event.target.dataset.task ?? '');
     if (!perform(event, actions, order, at, (index) => go(event, index))) return;
     event.preventDefault();

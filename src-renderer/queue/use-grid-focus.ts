@@ -1,4 +1,4 @@
-import { type FocusEvent, type RefObject, useEffect, useRef } from 'react';
+import { type FocusEvent, type RefObject, useEffect, useEffectEvent, useRef } from 'react';
 import type { Task } from '#shared/contract/tasks.ts';
 import { activateRow } from './queue-selection.ts';
 
@@ -7,34 +7,48 @@ export function rowOf(grid: HTMLElement | null, id: string): HTMLElement | undef
   return [...(grid?.querySelectorAll<HTMLElement>('tr[data-task]') ?? [])].find(({ dataset }) => dataset.task === id);
 }
 
+/** What {@link useGridFocus} goes by. */
+interface GridFocusOptions {
+  rows: readonly Task[];
+  /** The row that the keyboard is at. */
+  active: string | null;
+  /** Another text when other rows are drawn. */
+  drawn: string;
+  /** Brings a row into view that is not. */
+  toRow(index: number): void;
+}
+
 /**
- * Keeps the focus of the keyboard on the row that is active: also when that row moves, and on the one in its place when it leaves.
- * Returns what to do when something in the grid gets the focus.
+ * Keeps the focus of the keyboard on the row that is active: also when that row moves, and on the one in its place when it leaves. Where that
+ * row is out of view, the grid itself keeps the keys. Returns what to do when something in the grid gets the focus.
  */
 export function useGridFocus(
   scroll: RefObject<HTMLElement | null>,
-  rows: readonly Task[],
-  active: string | null,
+  { rows, active, drawn, toRow }: GridFocusOptions,
 ): (event: FocusEvent) => void {
   const isInside = useRef(false);
   const lastIndex = useRef(0);
-  useEffect(() => {
-    const index = rows.findIndex(({ task_id }) => task_id === active);
-    if (index !== -1) lastIndex.current = index;
-    const here = document.activeElement;
-    // The row that had the focus is gone, and the focus with it.
-    const isLost = isInside.current && (here === document.body || here === null);
-    const isOnRow = here?.tagName === 'TR' && scroll.current?.contains(here);
-    if (!isLost && !isOnRow) return;
-    const id = index === -1 ? rows[Math.min(lastIndex.current, rows.length - 1)]?.task_id : active;
-    if (id === undefined || id === null) return;
-    if (index === -1) activateRow(id);
-    const row = rowOf(scroll.current, id);
-    if (row && row !== here) {
+  const focusRow = useEffectEvent((grid: HTMLElement, id: string, index: number, hasMoved: boolean) => {
+    const row = rowOf(grid, id);
+    if (!row) {
+      if (hasMoved) toRow(index);
+      grid.focus({ preventScroll: true });
+    } else if (row !== document.activeElement) {
       row.focus();
       row.scrollIntoView?.({ block: 'nearest' });
     }
-  }, [scroll, rows, active]);
+  });
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `drawn` says that the row that waits for the focus may be there now
+  useEffect(() => {
+    const found = rows.findIndex(({ task_id }) => task_id === active);
+    const index = found === -1 ? Math.min(lastIndex.current, rows.length - 1) : found;
+    const hasMoved = index !== lastIndex.current;
+    lastIndex.current = Math.max(0, index);
+    const id = rows[index]?.task_id;
+    if (!scroll.current || id === undefined || !mayFocus(scroll.current, isInside.current)) return;
+    if (found === -1) activateRow(id);
+    focusRow(scroll.current, id, index, hasMoved);
+  }, [scroll, rows, active, drawn]);
   useEffect(() => {
     const onFocusIn = ({ target }: globalThis.FocusEvent): void => {
       isInside.current = target instanceof Node && (scroll.current?.contains(target) ?? false);
@@ -46,4 +60,11 @@ export function useGridFocus(
     const id = target instanceof HTMLElement && target.tagName === 'TR' ? target.dataset.task : undefined;
     if (id !== undefined) activateRow(id);
   };
+}
+
+/** Whether the focus is the rows' own: on one of them, on the grid, or lost with the row that had it. Never away from a button or a form. */
+function mayFocus(grid: HTMLElement, wasInside: boolean): boolean {
+  const here = document.activeElement;
+  if (here === null || here === document.body) return wasInside;
+  return here === grid || (here.tagName === 'TR' && grid.contains(here));
 }

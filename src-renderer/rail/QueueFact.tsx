@@ -1,3 +1,4 @@
+import { formatNumber } from '../components/format-number.ts';
 import { Tag } from '../components/Tag.tsx';
 import { useNow } from '../components/use-now.ts';
 import { estimateWords } from '../queue/queue-times.ts';
@@ -16,7 +17,7 @@ export function QueueFact() {
     <div className="fact" title={reason ?? undefined}>
       <span className="label">Queue</span>
       <span className="value">
-        {isEmpty ? 'empty' : waiting}
+        {isEmpty ? 'empty' : formatNumber(waiting)}
         {running ? null : <span className="unit">stopped</span>}
         {running && waiting > 0 ? (
           <span className="unit">{end === null ? 'waiting' : `done ${estimateWords(end, now)}`}</span>
