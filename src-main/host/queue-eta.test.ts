@@ -5,6 +5,8 @@ import type { Logger } from '#shared/logger.ts';
 import { DeviceRegistry } from '../context/device-registry.ts';
 import { PlanContext } from '../context/plan-context.ts';
 import { definePlan } from '../plan/index.ts';
+import { create, save } from '../plan/stubs/event-bundle.ts';
+import { closeRun, openRun } from '../plan/stubs/run.ts';
 import { sleep } from '../plan/stubs/sleep.ts';
 import { newTask } from '../worker/queue/new-task.ts';
 import { QueueEta } from './queue-eta.ts';
@@ -31,6 +33,23 @@ const nap = definePlan({
   },
 });
 
+/** Ten points of three seconds. */
+const watch = definePlan({
+  name: 'watch',
+  description: 'Watches.',
+  group: 'Tests',
+  params: z.object({}),
+  *run() {
+    yield* openRun();
+    for (let point = 0; point < 10; point += 1) {
+      yield* sleep(3);
+      yield* create();
+      yield* save();
+    }
+    yield* closeRun();
+  },
+});
+
 function task(params: Task['params'], name = 'nap'): Task {
   return newTask({ name, params }, { task_id: 't', submitted_by: 'ada', submitted_at: 0 });
 }
@@ -44,6 +63,7 @@ function setUp(runs: RunSummary[] = []) {
   looked = 0;
   const context = new PlanContext(new DeviceRegistry({ logger: QUIET }));
   context.register(nap, 'nap.ts');
+  context.register(watch, 'watch.ts');
   const eta = new QueueEta({ context: () => context, store: { runs: () => runs }, tellMs: 1 });
   disposals.push(() => eta.dispose());
   let told: () => void = () => undefined;
@@ -96,6 +116,17 @@ describe('QueueEta', () => {
       await told;
       expect(eta.expectedS(one)).toBeNull();
     }
+  });
+
+  it('counts the points that are missing of a task that goes on with an earlier run', async () => {
+    const { eta, news } = setUp();
+    const whole = task({}, 'watch');
+    const rest: Task = { ...whole, continues: { run_uid: 'run-1', from_point: 9 } };
+    const told = news();
+    eta.expectedS(whole);
+    await told;
+    expect(eta.expectedS(whole)).toBeCloseTo(30, 1);
+    expect(eta.expectedS(rest)).toBeCloseTo(6, 1);
   });
 
   it('lets whoever follows it ask anew after a run: there is more to learn from', async () => {
