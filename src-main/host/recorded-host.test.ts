@@ -11,6 +11,9 @@ const LONG_SCAN: TaskRequest = {
   purpose: 'find the beam',
 };
 
+/** The few that are used: a start then takes a fraction of the time. */
+const PLANS = ['plans/count.ts', 'plans/scan.ts'];
+
 let store: TemporaryStore;
 let current: TestHost | undefined;
 
@@ -26,14 +29,14 @@ afterEach(async () => {
 /** Another start of Hutch on the same workspace; the one before has ended. */
 async function start(options: TestHostOptions = {}): Promise<TestHost> {
   await current?.host.dispose('It is restarted.');
-  current = await startHost({ store: store.open(), firstScanId: 100, ...options });
+  current = await startHost({ store: store.open(), firstScanId: 100, planDirs: PLANS, ...options });
   return current;
 }
 
 /** Another start of Hutch beside one that is taken for killed: it is cut off from what it does next. */
 async function startAfterKill(): Promise<TestHost> {
   const killed = current;
-  const next = await startHost({ store: store.open() });
+  const next = await startHost({ store: store.open(), planDirs: PLANS });
   current = next;
   // Its store is closed under it, as by the end of its process.
   await killed?.host.dispose();

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { app, BrowserWindow, dialog, ipcMain, Menu, nativeTheme, powerSaveBlocker, protocol, session } from 'electron';
-import type { Host } from '../../host/create-host.ts';
+import { HutchError } from '#shared/errors.ts';
 import { type Application, findApplication } from '../application-root.ts';
+import { findWorkspace } from '../find-workspace.ts';
+import { connectRunning } from '../local/running-hutch.ts';
 import { openHost } from '../open-host.ts';
 import { Interrupts } from '../run-control/interrupts.ts';
 import { WorkerActivity } from '../run-control/worker-activity.ts';
@@ -14,24 +16,50 @@ import { denyPermissions } from './deny-permissions.ts';
 import { FrameBridge } from './frame-bridge.ts';
 import { hardenWebContents } from './harden-web-contents.ts';
 import { keepAwake } from './keep-awake.ts';
+import { type DesktopHost, openOrWatch } from './open-or-watch.ts';
 import { QuitSequence } from './quit-sequence.ts';
 import { revivePage } from './revive-page.ts';
 import { buildWindowOptions } from './window-options.ts';
 
 /** Opens the window on the console and lets its page speak to the host. */
-function openWindow({ root }: Application, host: Host, bridge: FrameBridge, quit: QuitSequence): BrowserWindow {
+function openWindow({ root }: Application, host: DesktopHost, bridge: FrameBridge, quit: QuitSequence): BrowserWindow {
   const window = new BrowserWindow(
     buildWindowOptions({ preload: join(root, 'out', 'preload', 'index.cjs'), dark: nativeTheme.shouldUseDarkColors }),
   );
   bridge.attach(window.webContents);
-  revivePage(window.webContents, (reason) =>
-    host.logger.error(`The console keeps crashing (${reason}); restart Hutch.`),
-  );
+  revivePage(window.webContents, (reason) => host.logError(`The console keeps crashing (${reason}); restart Hutch.`));
   window.once('ready-to-show', () => window.show());
   // One window, one beamline: to close it is to leave.
   window.on('close', quit.hold);
-  window.loadURL(APP_URL).catch((thrown: Error) => host.logger.error(`The console cannot be shown: ${thrown.message}`));
+  window.loadURL(APP_URL).catch((thrown: Error) => host.logError(`The console cannot be shown: ${thrown.message}`));
   return window;
+}
+
+/** How to leave a host of one's own: a plan that runs is asked about, or ended by an interrupt. */
+function leaveOwn(host: DesktopHost): QuitSequence {
+  const activity = new WorkerActivity(host.api);
+  keepAwake(powerSaveBlocker, activity);
+  const quit = new QuitSequence({ app, host, guard: new CloseGuard({ api: host.api, activity, dialog }) });
+  new Interrupts(process).onInterrupt((count) => {
+    quit.interrupt(count).catch((thrown: Error) => host.logError(thrown.message));
+  });
+  return quit;
+}
+
+/** Who only watches may leave at any time; and when what was watched has ended, there is nothing left to be seen. */
+function leaveWatched(host: DesktopHost, gone: AbortSignal): QuitSequence {
+  new Interrupts(process).onInterrupt(() => app.quit());
+  gone.addEventListener('abort', () => {
+    // It was this side that closed the connection.
+    if (HutchError.from(gone.reason).code === 'cancelled') return;
+    const message = 'The Hutch that you watched has ended.';
+    const detail = 'Its workspace is free: start Hutch again to have it yourself.';
+    dialog
+      .showMessageBox({ type: 'info', message, detail, buttons: ['Quit'], noLink: true })
+      .finally(() => app.quit())
+      .catch((thrown: Error) => host.logError(thrown.message));
+  });
+  return new QuitSequence({ app, host, guard: { mayClose: async () => true } });
 }
 
 /** Puts the desktop together, once Electron is ready. */
@@ -40,15 +68,17 @@ async function startDesktop(application: Application): Promise<void> {
   serveAppProtocol(protocol, join(application.root, 'out', 'renderer'));
   Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu(process.platform)));
 
-  const host = await openHost(application, { purpose: 'serve', logSinks: [stderrLog] });
-  const activity = new WorkerActivity(host.api);
-  keepAwake(powerSaveBlocker, activity);
-  const quit = new QuitSequence({ app, host, guard: new CloseGuard({ api: host.api, activity, dialog }) });
-  app.on('before-quit', quit.hold);
-  new Interrupts(process).onInterrupt((count) => {
-    quit.interrupt(count).catch((thrown: Error) => host.logger.error(thrown.message));
+  const host = await openOrWatch({
+    open: () => openHost(application, { purpose: 'serve', logSinks: [stderrLog] }),
+    connect: async () => connectRunning((await findWorkspace(application, [])).stateDir),
+    dialog,
   });
-
+  if (!host) {
+    app.quit();
+    return;
+  }
+  const quit = host.gone ? leaveWatched(host, host.gone) : leaveOwn(host);
+  app.on('before-quit', quit.hold);
   const window = openWindow(application, host, new FrameBridge(ipcMain, host.api), quit);
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
