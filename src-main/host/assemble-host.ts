@@ -41,7 +41,7 @@ export interface HostAssembly extends HostParts {
 export function assembleHost(settings: HostSettings, first: Environment, log: LogService): HostAssembly {
   const { now, uuid, store } = settings;
   const logger = log.logger('host');
-  const notices = new NoticeBoard(now);
+  const notices = new NoticeBoard(now, store.notices);
   for (const problem of settings.problems ?? []) notices.put(problem);
   // The worker comes before the environment, because devices belong to its plan; until then there is the one that was loaded first.
   let live: LiveEnvironment | undefined;

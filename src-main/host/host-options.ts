@@ -7,13 +7,15 @@ import type { RunStore } from '../store/run-store.ts';
 import type { TaskJournal } from '../worker/task-journal.ts';
 import type { DeviceModule } from './load-environment.ts';
 import type { LogSink } from './log-service.ts';
-import type { NewNotice } from './notice-board.ts';
+import type { NewNotice, NoticeLog } from './notice-board.ts';
 
 /** What outlives the process. */
 export interface HostStore {
   readonly runs: RunStore;
   /** Where the queue is kept; it lives as long as the process without one. */
   readonly tasks?: TaskJournal;
+  /** Where notices are kept until somebody puts them away. */
+  readonly notices?: NoticeLog;
   /** The disk that they are on; taken for endless without one. */
   readonly space?: DiskSpace;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import type { Notice } from '#shared/contract/index.ts';
 import { NoticeBoard } from './notice-board.ts';
 
 describe('NoticeBoard', () => {
@@ -14,6 +15,18 @@ describe('NoticeBoard', () => {
     board.dismiss('killed');
     expect(board.list()).toEqual([]);
     expect(changed).toHaveBeenCalledTimes(2);
+  });
+
+  it('tells a kept notice again after another start, until somebody puts it away', () => {
+    let kept: Notice[] = [];
+    const log = { load: () => kept, put: (notices: readonly Notice[]) => (kept = [...notices]) };
+    const first = new NoticeBoard(() => 7, log);
+    first.put({ id: 'killed', level: 'warning', message: 'Hutch was killed.', kept: true });
+    first.put({ id: 'disk', level: 'warning', message: '4 % are free.' });
+    const second = new NoticeBoard(() => 8, log);
+    expect(second.list()).toMatchObject([{ id: 'killed', at: 7 }]);
+    second.dismiss('killed');
+    expect(new NoticeBoard(() => 9, log).list()).toEqual([]);
   });
 
   it('lets nobody put away what is still so, and takes it down when it is not', () => {

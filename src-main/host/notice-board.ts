@@ -3,17 +3,37 @@ import { HutchError } from '#shared/errors.ts';
 import { Listeners } from '../worker/listeners.ts';
 
 /** A notice before it is put up. One with the `id` of another takes its place. */
-export type NewNotice = Omit<Notice, 'at' | 'dismissible'> & { readonly dismissible?: boolean };
+export type NewNotice = Omit<Notice, 'at' | 'dismissible'> & {
+  readonly dismissible?: boolean;
+  /** It stands until it is put away, however often Hutch is started anew. */
+  readonly kept?: boolean;
+};
+
+/** Where kept notices outlive the process; written with the store's next commit. */
+export interface NoticeLog {
+  load(): Notice[];
+  put(notices: readonly Notice[]): void;
+}
 
 /** What a person must know and has not put away yet. */
 export class NoticeBoard {
   readonly #notices = new Map<string, Notice>();
+  readonly #kept = new Set<string>();
+  readonly #log: NoticeLog | undefined;
   readonly #changed = new Listeners<void>();
   readonly #now: () => number;
 
-  /** @param now seconds since the epoch */
-  constructor(now: () => number) {
+  /**
+   * @param now seconds since the epoch
+   * @param log what it has kept stands from the start
+   */
+  constructor(now: () => number, log?: NoticeLog) {
     this.#now = now;
+    this.#log = log;
+    for (const notice of log?.load() ?? []) {
+      this.#notices.set(notice.id, notice);
+      this.#kept.add(notice.id);
+    }
   }
 
   /** The notices that stand, oldest first. */
@@ -22,16 +42,22 @@ export class NoticeBoard {
   }
 
   /** Puts a notice up; one that says the same already stands as it is. It can be dismissed unless it says otherwise. */
-  put({ dismissible = true, ...notice }: NewNotice): void {
+  put({ dismissible = true, kept = false, ...notice }: NewNotice): void {
     const standing = this.#notices.get(notice.id);
     if (standing?.message === notice.message && standing.level === notice.level) return;
     this.#notices.set(notice.id, { ...notice, dismissible, at: this.#now() });
+    if (kept) {
+      this.#kept.add(notice.id);
+      this.#keep();
+    }
     this.#changed.emit();
   }
 
   /** Takes a notice down that no longer is so. One that does not stand is no mistake. */
   remove(id: string): void {
-    if (this.#notices.delete(id)) this.#changed.emit();
+    if (!this.#notices.delete(id)) return;
+    if (this.#kept.delete(id)) this.#keep();
+    this.#changed.emit();
   }
 
   /** A person puts a notice away; one that is gone already is no mistake. @throws HutchError `not_allowed` while it is still so */
@@ -45,5 +71,9 @@ export class NoticeBoard {
   /** Calls back after every change. */
   onChange(listener: () => void): () => void {
     return this.#changed.add(listener);
+  }
+
+  #keep(): void {
+    this.#log?.put(this.list().filter(({ id }) => this.#kept.has(id)));
   }
 }

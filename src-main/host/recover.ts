@@ -14,7 +14,7 @@ export interface RecoverOptions {
 
 /**
  * Puts right what a Hutch that was killed left behind, before anything runs: its run is closed by a stop document, its task is held, and a
- * notice says so. The notice is made by the start that closes the run: once it is put away, it does not come back.
+ * notice says so. The notice is made by the start that closes the run, and stands until it is put away.
  */
 export function recover({ store, worker, notices, now, uuid }: RecoverOptions): void {
   const runs = store.closeInterrupted({ now: now(), uuid, reason });
@@ -26,6 +26,7 @@ export function recover({ store, worker, notices, now, uuid }: RecoverOptions): 
     notices.put({
       id: `interrupted-run-${run.uid}`,
       level: 'warning',
+      kept: true,
       message: `${runSentences(run)}${task ? HELD : ''}${waiting}`,
       run_uid: run.uid,
       ...(run.task_id !== null && { task_id: run.task_id }),
@@ -36,6 +37,7 @@ export function recover({ store, worker, notices, now, uuid }: RecoverOptions): 
     notices.put({
       id: `interrupted-task-${task.task_id}`,
       level: 'warning',
+      kept: true,
       message: `${taskSentence(task)}${HELD}${waiting}`,
       task_id: task.task_id,
     });

@@ -35,6 +35,8 @@ export function requestHandlers(parts: HostParts): RequestHandlers {
     'host.info': () => status.info,
     'host.dismiss': ({ id }) => {
       status.notices.dismiss(id);
+      // What is put away does not come back with the next start.
+      parts.publisher.commit();
       return status.info;
     },
     'env.get': () => status.environment,

@@ -45,7 +45,11 @@ export function workspaceOptions(
     watchSources: purpose === 'serve',
     logSinks: sinks.map((sink) => atLeast(LEVELS[config.logging.level], sink)),
     problems: [
-      ...(held?.store.problems ?? []).map((problem, index) => ({ id: `store-problem-${index}`, ...problem })),
+      ...(held?.store.problems ?? []).map((problem, index) => ({
+        id: `store-problem-${index}`,
+        kept: true,
+        ...problem,
+      })),
       ...(unkept === undefined ? [] : [{ id: 'unkept', level: 'warning' as const, message: unkept }]),
     ],
     ...(held && { store: held.hostStore(purpose === 'serve') }),

@@ -8,6 +8,7 @@ import { setAside } from './database/set-aside.ts';
 import { StoreDatabase } from './database/store-database.ts';
 import { DiskSpace, type DiskSpaceOptions } from './disk-space.ts';
 import type { Continuable } from './runs/run-facts.ts';
+import { SqliteNoticeLog } from './sqlite-notice-log.ts';
 import { SqliteRunStore } from './sqlite-run-store.ts';
 import { SqliteTaskJournal } from './sqlite-task-journal.ts';
 
@@ -31,6 +32,7 @@ export interface StoreProblem {
 export interface OpenedStore {
   readonly runs: SqliteRunStore;
   readonly tasks: SqliteTaskJournal;
+  readonly notices: SqliteNoticeLog;
   readonly space: DiskSpace;
   readonly problems: readonly StoreProblem[];
 }
@@ -57,7 +59,7 @@ export function openStore(options: OpenStoreOptions): OpenedStore {
   const database = new StoreDatabase(sql, { path, syncBefore: () => folder.sync() });
   const continuable = options.continuable ?? (() => false);
   const runs = new SqliteRunStore({ database, folder, space, now, continuable });
-  return { runs, tasks: new SqliteTaskJournal(database), space, problems };
+  return { runs, tasks: new SqliteTaskJournal(database), notices: new SqliteNoticeLog(database), space, problems };
 }
 
 function makeFolder(path: string): void {

@@ -31,5 +31,5 @@ export class FactTable {
   }
 }
 
-/** `runs`, `documents` (those of closed runs), `array_bytes`: how much there is, so that nobody has to count. `order`, `queue`: the tasks' journal. */
-export type FactName = 'scan_id' | 'runs' | 'documents' | 'array_bytes' | 'order' | 'queue';
+/** `runs`, `documents` (those of closed runs), `array_bytes`: how much there is, so that nobody has to count. `order`, `queue`: the tasks' journal. `notices`: what nobody has put away. */
+export type FactName = 'scan_id' | 'runs' | 'documents' | 'array_bytes' | 'order' | 'queue' | 'notices';

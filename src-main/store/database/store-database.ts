@@ -7,7 +7,10 @@ export interface StoreDatabaseOptions {
   readonly path: string;
   /** What must be on the disk before the log that refers to it. */
   readonly syncBefore?: () => Promise<void>;
-  /** The log is put into the database after a commit that makes it longer than this, in bytes: 16 MiB unless given. */
+  /**
+   * The log is put into the database when it is longer than this, in bytes: 16 MiB unless given. It is brought to the disk in the background
+   * first; a writer that leaves no time for that waits for the disk at four times this length.
+   */
   readonly maxWalBytes?: number;
   /** And when nothing was committed for this long and it is longer than `idleWalBytes`: 1 s and 1 MiB unless given. */
   readonly idleMs?: number;
@@ -28,6 +31,7 @@ export class StoreDatabase {
   readonly #gatherings: Gathering[] = [];
   #idleTimer: NodeJS.Timeout | undefined;
   #lastCommitAt = 0;
+  #checkpointComes = false;
   #closed = false;
 
   constructor(sql: DatabaseSyncInstance, options: StoreDatabaseOptions) {
@@ -135,13 +139,14 @@ export class StoreDatabase {
 
   #afterCommit(): void {
     this.#lastCommitAt = performance.now();
-    if (this.#wal.bytes > this.#options.maxWalBytes) this.checkpoint();
+    const { bytes } = this.#wal;
+    if (bytes > 4 * this.#options.maxWalBytes) this.checkpoint();
+    else if (bytes > this.#options.maxWalBytes) this.#checkpointLater();
     if (this.#idleTimer || this.#closed) return;
     this.#idleTimer = setTimeout(() => this.#whenIdle(), this.#options.idleMs);
     this.#idleTimer.unref();
   }
 
-  /** The log is synchronized in the background first: a checkpoint waits for the disk, and has less to wait for then. */
   #whenIdle(): void {
     this.#idleTimer = undefined;
     if (this.#closed) return;
@@ -152,12 +157,22 @@ export class StoreDatabase {
       return;
     }
     if (this.#wal.bytes < this.#options.idleWalBytes) return;
+    this.#checkpointLater();
+  }
+
+  /** A checkpoint waits for the disk: with the log there already, it has less to wait for. */
+  #checkpointLater(): void {
+    if (this.#checkpointComes) return;
+    this.#checkpointComes = true;
     this.sync().then(
       () => {
+        this.#checkpointComes = false;
         if (!this.#closed) this.checkpoint();
       },
-      // A commit that fails tells of it; the log grows until the disk is well again.
-      () => undefined,
+      () => {
+        // A commit that fails tells of it; the log grows until the disk is well again.
+        this.#checkpointComes = false;
+      },
     );
   }
 }
