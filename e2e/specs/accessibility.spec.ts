@@ -34,6 +34,22 @@ const STATES: Record<string, State> = {
     await hutch.page.getByLabel('Fault of stage.x').selectOption('stall');
     await expect(hutch.page.getByRole('row', { name: /^stage\.x/ })).toContainText('now');
   },
+  'a queue with what is chosen and held, and one item in the form': async (hutch) => {
+    await hutch.queue.button('Stop queue').click();
+    await hutch.plans.choose('count');
+    for (const purpose of ['one', 'two']) {
+      await hutch.plans.fill('What for', purpose);
+      await hutch.plans.run();
+      await expect(hutch.queue.row(purpose)).toBeVisible();
+    }
+    await hutch.queue.row('two').dblclick();
+    await hutch.queue.button('Hold…').click();
+    await hutch.page.getByRole('dialog').getByLabel('Why').fill('wait for the foil');
+    await hutch.page.keyboard.press('Enter');
+    await expect(hutch.queue.row('two')).toContainText('held: wait for the foil');
+    await hutch.queue.choose(/^Clear/);
+    await expect(hutch.page.getByRole('dialog')).toContainText('2 items');
+  },
   'refused at a field': async (hutch) => {
     await hutch.plans.choose('count');
     await hutch.plans.fill('Readings', 'many');
