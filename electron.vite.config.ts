@@ -27,17 +27,6 @@ const englishOnly: Plugin = {
     /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/.test(id) ? "export { default as en } from './en.js';" : undefined,
 };
 
-/** jiti is CommonJS in one large file: `require` runs it at once, where `import` first spends longer than that on looking for its exports. */
-const requiredJiti: Plugin = {
-  name: 'hutch:required-jiti',
-  enforce: 'pre',
-  resolveId: (id) => (id === 'jiti' ? '\0jiti' : undefined),
-  load: (id) =>
-    id === '\0jiti'
-      ? "import { createRequire } from 'node:module'; export const { createJiti } = createRequire(import.meta.url)('jiti');"
-      : undefined,
-};
-
 /**
  * One build for all fronts: `out/main/index.js` (desktop), `out/main/cli.js` (command line and server), `out/preload/index.cjs`, `out/renderer`.
  *
@@ -47,11 +36,11 @@ const requiredJiti: Plugin = {
 export default defineConfig({
   main: {
     resolve: { alias },
-    plugins: [englishOnly, requiredJiti],
+    plugins: [englishOnly],
     build: {
       // Not Electron's Node alone: the command line runs on the Node that is installed.
       target: 'node20',
-      externalizeDeps: { exclude: ['commander', 'jiti', 'ws', 'yaml', 'zod'] },
+      externalizeDeps: { exclude: ['commander', 'ws', 'yaml', 'zod'] },
       rolldownOptions: {
         input: { index: at('./src-main/shells/desktop/main.ts'), cli: at('./src-main/shells/cli/main.ts') },
         // Optional accelerators of ws, which it looks for in a try block.
