@@ -1,4 +1,5 @@
 import type { Host, SupplementalNames } from '../../host/create-host.ts';
+import type { StoreBackup, StoreCheck, StoreVacuum } from '../../host/store-maintenance.ts';
 import type { Application } from '../application-root.ts';
 import type { RunningHutch } from '../local/running-hutch.ts';
 import type { HostPurpose } from '../open-host.ts';
@@ -36,14 +37,14 @@ export interface OpenedStore {
   close(): void;
 }
 
-/** What can be done to the file of a workspace. Sizes in bytes. */
+/** What can be done to the store of a workspace. Sizes in bytes. */
 export interface StoreMaintenance {
-  /** Looks through it, beside a Hutch that runs too. Sentences, none when it is whole. */
-  check(place: WorkspacePlace): Promise<{ problems: readonly string[] }>;
-  /** Copies it as it is at one moment, beside a Hutch that runs too. */
-  backup(place: WorkspacePlace, to: string): Promise<{ path: string; bytes: number }>;
-  /** @throws HutchError `workspace_held` */
-  vacuum(place: WorkspacePlace): Promise<{ before: number; after: number }>;
+  /** Looks through it, beside a Hutch that runs too. @throws HutchError `store_failed` where there is none, `store_damaged` */
+  check(place: WorkspacePlace): StoreCheck;
+  /** Copies it as it is at one moment, beside a Hutch that runs too. @throws HutchError `store_failed`, `usage`, `disk_full` */
+  backup(place: WorkspacePlace, to: string): StoreBackup;
+  /** @throws HutchError `workspace_held`, `store_failed`, `disk_full` */
+  vacuum(place: WorkspacePlace): StoreVacuum;
 }
 
 /** What the command line stands in: its process, and the machine around it. */

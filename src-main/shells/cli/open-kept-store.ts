@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { HutchError } from '#shared/errors.ts';
-import { hostOrigin } from '../../host/origin.ts';
 import { openStore, STORE_FILE, WorkspaceLock } from '../../host/workspace-store.ts';
 import type { OpenedStore, WorkspacePlace } from './cli-context.ts';
 import { type KeptRuns, StoredRuns } from './stored-runs.ts';
+import { thisProcess } from './this-process.ts';
 
 /**
  * The recorded runs of a workspace for which no Hutch runs, held for as long as they are looked at. A workspace in which nothing was recorded has
@@ -17,8 +16,7 @@ export function openKeptStore({ stateDir, space }: WorkspacePlace, version: stri
   const path = join(stateDir, STORE_FILE);
   if (!existsSync(path)) return { api: new StoredRuns(nothing(path)), close: () => undefined };
   const now = (): number => Date.now() / 1000;
-  const { user } = hostOrigin();
-  const lock = WorkspaceLock.acquire(stateDir, { pid: process.pid, host: hostname(), user, since: now(), version });
+  const lock = WorkspaceLock.acquire(stateDir, thisProcess(version));
   try {
     const { runs } = openStore({ stateDir, now, ...(space && { space }) });
     const close = (): void => {

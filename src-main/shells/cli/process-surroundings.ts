@@ -1,9 +1,9 @@
-import { HutchError } from '#shared/errors.ts';
 import type { Workspace } from '../../host/workspaces.ts';
 import type { Application } from '../application-root.ts';
 import type { Interrupts } from '../run-control/interrupts.ts';
 import type { CliSurroundings, WorkspacePlace } from './cli-context.ts';
 import { processTerminal } from './terminal.ts';
+import { thisProcess } from './this-process.ts';
 
 /** The surroundings of this process. What a command does not need is not loaded. */
 export function processSurroundings(application: Application, interrupts: Interrupts): CliSurroundings {
@@ -20,7 +20,14 @@ export function processSurroundings(application: Application, interrupts: Interr
       placeOf(await (await import('../find-workspace.ts')).findWorkspace(application, files)),
     connect: async ({ stateDir }) => (await import('../local/running-hutch.ts')).connectRunning(stateDir),
     openStore: async (place) => (await import('./open-kept-store.ts')).openKeptStore(place, application.version),
-    maintenance: () => Promise.reject(new HutchError('unavailable', 'The store cannot be read yet.')),
+    maintenance: async () => {
+      const { backUpStore, checkStore, vacuumStore } = await import('../../host/store-maintenance.ts');
+      return {
+        check: ({ stateDir }) => checkStore(stateDir),
+        backup: ({ stateDir }, to) => backUpStore(stateDir, to),
+        vacuum: ({ stateDir }) => vacuumStore(stateDir, thisProcess(application.version)),
+      };
+    },
   };
 }
 

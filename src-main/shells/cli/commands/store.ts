@@ -29,31 +29,38 @@ function statusLines({ kind, path, bytes, runs, documents, free_bytes, free_frac
   ]);
 }
 
-/** `hutch store check`: 1 when the file is damaged. */
+/** `hutch store check`: 1 when something is wrong with it. With `json` one value: `{ok, runs, documents, problems}`. */
 export async function storeCheck(context: CliContext, { json }: StoreOptions): Promise<ExitStatus> {
+  const { terminal } = context;
   const { maintenance, place } = await here(context);
-  const { problems } = await maintenance.check(place);
-  if (json) context.terminal.out(JSON.stringify({ ok: problems.length === 0, problems }));
-  else if (problems.length === 0) context.terminal.out(`The store of ${place.name} (${place.stateDir}) is whole.`);
-  else for (const problem of problems) context.terminal.err(`error[store_damaged]: ${problem}`);
-  return problems.length > 0 ? 1 : 0;
+  const checked = maintenance.check(place);
+  const { runs, documents, problems } = checked;
+  const ok = problems.length === 0;
+  if (json) terminal.out(JSON.stringify({ ok, ...checked }));
+  else if (ok)
+    terminal.out(`The store of ${place.name} (${place.stateDir}) is whole: ${runs} runs, ${documents} documents.`);
+  else for (const problem of problems) terminal.err(`error[store_damaged]: ${problem}`);
+  return ok ? 0 : 1;
 }
 
-/** `hutch store backup TO` */
+/** `hutch store backup TO`: 1 when arrays were missing. With `json` one value: `{path, runs, bytes, missing}`. */
 export async function storeBackup(context: CliContext, to: string, { json }: StoreOptions): Promise<ExitStatus> {
+  const { terminal } = context;
   const { maintenance, place } = await here(context);
-  const copied = await maintenance.backup(place, to);
-  context.terminal.out(json ? JSON.stringify(copied) : `copied ${bytesText(copied.bytes)} to ${copied.path}`);
-  return 0;
+  const copied = maintenance.backup(place, to);
+  const { path, runs, bytes, missing } = copied;
+  terminal.out(json ? JSON.stringify(copied) : `copied ${runs} runs, ${bytesText(bytes)}, to ${path}`);
+  for (const file of missing) terminal.err(`error[store_damaged]: ${file} was not there to be copied.`);
+  return missing.length === 0 ? 0 : 1;
 }
 
-/** `hutch store vacuum` */
+/** `hutch store vacuum`. With `json` one value: `{before, after, deleted}`. */
 export async function storeVacuum(context: CliContext, { json }: StoreOptions): Promise<ExitStatus> {
   const { maintenance, place } = await here(context);
-  const { before, after } = await maintenance.vacuum(place);
-  context.terminal.out(
-    json ? JSON.stringify({ before, after }) : `${bytesText(before)} before, ${bytesText(after)} now`,
-  );
+  const done = maintenance.vacuum(place);
+  const { before, after, deleted } = done;
+  const stray = deleted.length === 0 ? '' : `; arrays of no run deleted: ${deleted.length}`;
+  context.terminal.out(json ? JSON.stringify(done) : `${bytesText(before)} before, ${bytesText(after)} now${stray}`);
   return 0;
 }
 
