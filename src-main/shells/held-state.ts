@@ -36,8 +36,8 @@ export class HeldState {
 
   /** What the host keeps there. A host for one run has a queue of its own: what waits in the workspace's is none of its business. */
   hostStore(withQueue: boolean): HostStore {
-    const { runs, tasks, space } = this.store;
-    return withQueue ? { runs, tasks, space } : { runs, space };
+    const { runs, tasks, notices, space } = this.store;
+    return withQueue ? { runs, tasks, notices, space } : { runs, notices, space };
   }
 
   /** Closes the store and gives the workspace back. May be called twice; never throws. */
