@@ -10,6 +10,8 @@ const GOOD = [
   'devices/beamline.ts',
   'node_modules/jiti/lib/jiti.cjs',
   'node_modules/h5wasm/dist/node/hdf5_hl.js',
+  'node_modules/@photostructure/sqlite/dist/index.mjs',
+  'node_modules/node-gyp-build/node-gyp-build.js',
 ];
 
 describe('the check of the archive', () => {

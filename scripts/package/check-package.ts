@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { readAsarFiles } from './read-asar-files.ts';
@@ -28,6 +28,8 @@ const NEEDED = [
   'devices/beamline.ts',
   'node_modules/jiti/lib/jiti.cjs',
   'node_modules/h5wasm/dist/node/hdf5_hl.js',
+  'node_modules/@photostructure/sqlite/dist/index.mjs',
+  'node_modules/node-gyp-build/node-gyp-build.js',
 ];
 
 /** What has no place in it: sources, tests, development dependencies. */
@@ -75,5 +77,16 @@ export async function checkPackage(folder: string): Promise<string[]> {
   const fuses = FUSES.filter(([fuse, on]) => (Number(wire[fuse]) === ON) !== on).map(
     ([fuse, on]) => `the fuse ${FuseV1Options[fuse]} should be ${on ? 'on' : 'off'}`,
   );
-  return [...fuses, ...checkFiles(readAsarFiles(archive))];
+  return [...fuses, ...checkFiles(readAsarFiles(archive)), ...checkBinaries(resources)];
+}
+
+/** Where the binaries of SQLite lie, a folder a platform: beside the archive, into which the system's loader cannot look. */
+const BINARIES = 'app.asar.unpacked/node_modules/@photostructure/sqlite/prebuilds';
+
+function checkBinaries(resources: string): string[] {
+  const folder = join(resources, BINARIES);
+  const platforms = existsSync(folder) ? readdirSync(folder) : [];
+  if (platforms.length === 1) return [];
+  const found = platforms.length === 0 ? 'nothing' : platforms.join(', ');
+  return [`${BINARIES} should hold the binaries of one platform and holds ${found}`];
 }
