@@ -20,8 +20,8 @@ test('there are style sheets to look at', () => {
 test.each(sheets)('%s names every colour and size by a token', (path) => {
   const rules = readFileSync(new URL(path, root), 'utf8')
     .replace(/\/\*[\s\S]*?\*\//g, '')
-    // Media queries cannot read custom properties.
-    .replace(/@media[^{]*/g, '');
+    // Queries of the window or of a box cannot read custom properties.
+    .replace(/@(?:media|container)[^{]*/g, '');
   expect(rules).toContain('var(--');
   const literals = rules.match(/#[\da-f]{3,8}\b|\brgba?\(|\bhsla?\(|\b\d*\.?\d+(?:px|rem|pt)\b/gi) ?? [];
   expect(literals).toEqual([]);
