@@ -22,7 +22,10 @@ export interface LookAheadResult {
 export function useLookAhead(plan: string, params: JsonObject, isEnabled: boolean): LookAheadResult {
   const client = useClient();
   const isConnected = useHostStore(({ connection }) => connection.status === 'connected');
+  // Plans and devices that were loaded anew may do something else.
+  const environment = useHostStore(({ info }) => info?.environment_id);
   const [found, setFound] = useState<{ of: JsonObject; report: InspectReport | null } | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the environment says that the answer would be another
   useEffect(() => {
     if (!isEnabled || !isConnected) return;
     const asking = new AbortController();
@@ -40,7 +43,7 @@ export function useLookAhead(plan: string, params: JsonObject, isEnabled: boolea
       clearTimeout(timer);
       asking.abort();
     };
-  }, [client, plan, params, isEnabled, isConnected]);
+  }, [client, plan, params, isEnabled, isConnected, environment]);
   if (!isEnabled || found?.report?.name !== plan) return { report: null, isOld: false };
   return { report: found.report, isOld: found.of !== params };
 }

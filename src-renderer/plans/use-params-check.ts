@@ -29,7 +29,10 @@ export function useParamsCheck(
 ): ParamsCheck {
   const client = useClient();
   const isConnected = useHostStore(({ connection }) => connection.status === 'connected');
+  // Plans and devices that were loaded anew may take something else.
+  const environment = useHostStore(({ info }) => info?.environment_id);
   const [check, setCheck] = useState<{ of: JsonObject; result: ParamsCheck } | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the environment says that the answer would be another
   useEffect(() => {
     if (!isEnabled || !isConnected) return;
     const asking = new AbortController();
@@ -45,7 +48,7 @@ export function useParamsCheck(
       clearTimeout(timer);
       asking.abort();
     };
-  }, [client, plan, params, columns, isEnabled, isConnected]);
+  }, [client, plan, params, columns, isEnabled, isConnected, environment]);
   return check ? stillTrue(check, params) : FINE;
 }
 

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { aHostInfo } from '../app/testing/a-host-info.ts';
 import { HutchClient } from '../client/hutch-client.ts';
 import { FakeTransport } from '../client/testing/fake-transport.ts';
 import { ClientContext } from '../client/use-client.ts';
@@ -131,6 +132,25 @@ test('a verb that the host refuses is told as an alert', async () => {
   expect(useAlertsStore.getState().alerts).toMatchObject([
     { title: 'Pause did not work.', text: 'It is stopping', detail: 'invalid_transition' },
   ]);
+});
+
+test('without a connection no fact is shown as if it were so, and the verbs say where a plan can be ended', async () => {
+  await setWorker('RUNNING');
+  const connection = { status: 'lost', since: 0, reason: 'gone', attempt: 1, retryAt: 0 } as const;
+  act(() => useHostStore.setState({ connection }));
+  expect(screen.getAllByText('unknown')).toHaveLength(2);
+  expect(screen.getByText('NO CONNECTION', { selector: 'b' })).toBeDefined();
+  expect(button('Abort').title).toBe('There is no connection to Hutch now: it can be ended where it runs');
+  fireEvent.click(button('Stop'));
+  expect(sent('worker.stop')).toEqual([]);
+});
+
+test('the name of a beamline that says itself that it is simulated is not followed by the same word', () => {
+  expect(screen.getByText('I22')).toBeDefined();
+  expect(button('simulated')).toBeDefined();
+  act(() => useHostStore.setState({ info: aHostInfo({ beamline: 'simulated beamline' }) }));
+  expect(button('simulated beamline')).toBeDefined();
+  expect(screen.queryByText('simulated')).toBeNull();
 });
 
 test('the title of the window tells the state', async () => {
