@@ -241,6 +241,27 @@ test('runs are listed and exported, by the Hutch that runs and from the store al
   await rm(folder, { recursive: true });
 });
 
+test('the store is checked and copied beside a Hutch, and made smaller without one', async ({ terminals }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'hutch-e2e-'));
+  const serving = await terminals.serve();
+  terminals.hutch('queue', 'add', 'count', '{"num": 3}');
+  await expect.poll(() => terminals.hutch('runs', 'ls', '--outcome', 'success').out.length).toBe(1);
+  expect(terminals.hutch('store', 'check', '--json').values()[0]).toMatchObject({ ok: true, runs: 1 });
+  const copy = join(folder, 'copy');
+  expect(terminals.hutch('store', 'backup', copy).status).toBe(0);
+  const vacuum = terminals.hutch('store', 'vacuum');
+  expect(vacuum).toMatchObject({ status: 2, err: expect.stringContaining('error[workspace_held]') });
+  serving.interrupt();
+  await serving.ends();
+  expect(terminals.hutch('store', 'vacuum').status).toBe(0);
+  expect(terminals.hutch('store', 'check').out[0]).toMatch(/is whole: 1 run, \d+ documents\.$/);
+  await writeFile(join(folder, 'hutch.yaml'), 'env:\n  metadata: {instrument: i00}\nstore:\n  path: copy\n');
+  const { HUTCH_STATE_DIR: _elsewhere, ...env } = process.env;
+  const listed = spawnSync(process.execPath, [join(ROOT, CLI), 'runs', 'ls'], { cwd: folder, encoding: 'utf8', env });
+  expect(listed.stdout).toMatch(/count {2}success {2}3 points/);
+  await rm(folder, { recursive: true });
+});
+
 test('a batch is added whole or not at all', async ({ terminals }) => {
   const folder = await mkdtemp(join(tmpdir(), 'hutch-e2e-'));
   await terminals.serve();

@@ -38,7 +38,9 @@ export async function storeCheck(context: CliContext, { json }: StoreOptions): P
   const ok = problems.length === 0;
   if (json) terminal.out(JSON.stringify({ ok, ...checked }));
   else if (ok)
-    terminal.out(`The store of ${place.name} (${place.stateDir}) is whole: ${runs} runs, ${documents} documents.`);
+    terminal.out(
+      `The store of ${place.name} (${place.stateDir}) is whole: ${counted(runs ?? 0, 'run')}, ${counted(documents ?? 0, 'document')}.`,
+    );
   else for (const problem of problems) terminal.err(`error[store_damaged]: ${problem}`);
   return ok ? 0 : 1;
 }
@@ -49,7 +51,7 @@ export async function storeBackup(context: CliContext, to: string, { json }: Sto
   const { maintenance, place } = await here(context);
   const copied = maintenance.backup(place, to);
   const { path, runs, bytes, missing } = copied;
-  terminal.out(json ? JSON.stringify(copied) : `copied ${runs} runs, ${bytesText(bytes)}, to ${path}`);
+  terminal.out(json ? JSON.stringify(copied) : `copied ${counted(runs, 'run')}, ${bytesText(bytes)}, to ${path}`);
   for (const file of missing) terminal.err(`error[store_damaged]: ${file} was not there to be copied.`);
   return missing.length === 0 ? 0 : 1;
 }
@@ -66,6 +68,10 @@ export async function storeVacuum(context: CliContext, { json }: StoreOptions): 
 
 async function here(context: CliContext) {
   return { place: await context.findWorkspace(context.files), maintenance: await context.maintenance() };
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function bytesText(bytes: number): string {
