@@ -133,9 +133,13 @@ describe('SqliteRunStore, whatever it is given', () => {
         outcomes: fc.subarray(['open', 'success', 'abort', 'fail'] as const).map((list) => [...list]),
         since: fc.double({ noNaN: true, min: 0, max: 60 }),
         until: fc.double({ noNaN: true, min: 0, max: 90 }),
-        metadata: fc.dictionary(key, fc.oneof(text, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.boolean()), {
-          maxKeys: 1,
-        }),
+        metadata: fc.dictionary(
+          key,
+          fc.oneof(text, fc.double({ noNaN: true, noDefaultInfinity: true }), fc.integer(), fc.boolean()),
+          {
+            maxKeys: 1,
+          },
+        ),
         before: fc.oneof(fc.constantFrom('run-3', 'run-20'), text),
         limit: fc.integer({ min: 1, max: 20 }),
       },
