@@ -74,7 +74,7 @@ function startMs(stateDir: string): Promise<number> {
   const begun = performance.now();
   const child = spawn(process.execPath, ['out/main/cli.js', 'serve', '--port', '0'], {
     env: { ...process.env, HUTCH_STATE_DIR: stateDir },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
     timeout: START_LIMIT_MS,
   });
   return new Promise((resolve, reject) => {
