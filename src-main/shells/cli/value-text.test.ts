@@ -40,11 +40,11 @@ describe('a value on the terminal', () => {
 describe('columns', () => {
   it('are as wide as their widest cell, without blanks at the end of a line', () => {
     expect(
-      columns([
+      alignColumns([
         ['a', 'bbb', 'x'],
         ['aaa', '', ''],
       ]),
     ).toEqual(['a    bbb  x', 'aaa']);
-    expect(columns([])).toEqual([]);
+    expect(alignColumns([])).toEqual([]);
   });
 });

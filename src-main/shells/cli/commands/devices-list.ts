@@ -1,8 +1,8 @@
 import type { DeviceModel, DeviceReadback } from '#shared/contract/index.ts';
+import { alignColumns } from '../align-columns.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import type { RequestApi } from '../remote-host.ts';
 import type { Terminal } from '../terminal.ts';
-import { columns } from '../text-columns.ts';
 import { valueText } from '../value-text.ts';
 
 /** What one asks of a device at the command line; the rest of the protocols is how the engine treats it. */
@@ -42,7 +42,7 @@ async function table(api: RequestApi, models: readonly DeviceModel[]): Promise<s
       return { ...entry, readback: await api.request('devices.read', { name }) };
     }),
   );
-  const lines = columns(read.map(row));
+  const lines = alignColumns(read.map(row));
   return read.flatMap((entry, index) => [lines[index] ?? '', ...trouble(entry.model)]);
 }
 

@@ -1,8 +1,8 @@
 import type { DeviceModel, SignalReport } from '#shared/contract/index.ts';
+import { alignColumns } from '../align-columns.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import type { RequestApi } from '../remote-host.ts';
 import type { Terminal } from '../terminal.ts';
-import { columns } from '../text-columns.ts';
 import { ageText, alarmText, valueText } from '../value-text.ts';
 
 /**
@@ -33,7 +33,7 @@ function head(device: DeviceModel): string[] {
 }
 
 function signalLines({ name }: DeviceModel, signals: readonly SignalReport[]): string[] {
-  return columns(
+  return alignColumns(
     signals.map((signal) => [
       signal.name.startsWith(`${name}.`) ? signal.name.slice(name.length + 1) : signal.name,
       valueText(signal.reading, signal.metadata),

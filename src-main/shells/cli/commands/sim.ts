@@ -1,8 +1,8 @@
 import type { SimSwitches } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
+import { alignColumns } from '../align-columns.ts';
 import type { CliContext } from '../cli-context.ts';
 import type { ExitStatus } from '../exit-status.ts';
-import { columns } from '../text-columns.ts';
 import { withRunning } from '../with-running.ts';
 
 interface SimOptions {
@@ -46,6 +46,6 @@ function tell({ terminal }: CliContext, list: readonly SimSwitches[], { json = f
     after ? `${fault} after ${after} more` : fault,
     faults.filter((name) => name !== 'none').join(', '),
   ]);
-  for (const line of json ? list.map((each) => JSON.stringify(each)) : columns(rows)) terminal.out(line);
+  for (const line of json ? list.map((each) => JSON.stringify(each)) : alignColumns(rows)) terminal.out(line);
   return 0;
 }

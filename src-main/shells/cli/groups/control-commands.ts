@@ -5,7 +5,8 @@ const WATCH_HELP = `
 Points, moves, states of the engine, changes of the queue and notices as they come, from the middle of a run too. Ctrl-C ends the watching
 and nothing else. When the Hutch goes, so does the watching, with exit status 1.
 
-With --json, one JSON value a line, told apart by "type": status (first), worker, progress, document, queue, notice, and gone (last).`;
+With --json, one JSON value a line, told apart by "type": status (first), worker, progress, document,
+task (as it ended), queue, notice, missed, and gone (last).`;
 
 const ABORT_HELP = `
 The plan ends through its cleanup, which may move motors; REASON goes into the stop document, and what waits in the queue is held up.
