@@ -8,7 +8,7 @@ import { ClientContext } from '../client/use-client.ts';
 import { type Asked, fakeClient } from '../devices/testing/fake-client.ts';
 import { useLiveStore } from '../live/live-store.ts';
 import { aQueue, aTask } from '../queue/testing/task-builders.ts';
-import { useAlertsStore } from '../stores/alerts-store.ts';
+import { raiseAlert, useAlertsStore } from '../stores/alerts-store.ts';
 import { useDraftsStore } from '../stores/drafts-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
 import { useTasksStore } from '../stores/tasks-store.ts';
@@ -126,6 +126,7 @@ describe('HistoryTable', () => {
   });
 
   it('says what going on with a run will do before it is done', async () => {
+    raiseAlert({ id: 'failure:t', kind: 'fault', title: 'It failed.', time: 0, actions: [], isDismissible: true });
     show(() => ({
       documents: [{ name: 'start', doc: { uid: 'run', time: 2, num_points: 51 } }],
       through_seq: 0,
@@ -136,6 +137,7 @@ describe('HistoryTable', () => {
     await userEvent.click(screen.getByRole('button', { name: 'Continue from point 23' }));
     expect(asked.at(-1)).toEqual({ method: 'runs.continue', input: { uid: 'run' } });
     await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(useAlertsStore.getState().alerts).toEqual([]);
   });
 
   it('names the run that it is about to delete, and keeps it when the host refuses', async () => {

@@ -1,16 +1,12 @@
-import { z } from 'zod';
 import type { RunSummary } from '#shared/contract/runs.ts';
-import { Continues } from '#shared/contract/tasks.ts';
-import type { RunStart } from '#shared/documents/run-start.ts';
 import { useClient } from '../client/use-client.ts';
 import { formatNumber } from '../components/format-number.ts';
+import type { RunData } from '../stores/run-data.ts';
 import { openRun } from './open-run.ts';
 
-const Linked = z.looseObject({ continues: Continues.optional() });
-
 /** The run that a run goes on with, and those that go on with it: a click shows them. */
-export function LinkedRuns({ start, continuedBy }: { start: RunStart; continuedBy: readonly RunSummary[] }) {
-  const continues = Linked.safeParse(start).data?.continues;
+export function LinkedRuns({ run, continuedBy }: { run: RunData; continuedBy: readonly RunSummary[] }) {
+  const { continues } = run;
   return (
     <>
       {continues ? (

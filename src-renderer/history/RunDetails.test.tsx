@@ -72,7 +72,7 @@ afterEach(cleanup);
 
 test('a run tells how it ended, how far it came, and why; what a programmer wants is folded away', async () => {
   await show();
-  expect(screen.getByText('22 of 51 points in 0:01')).toBeDefined();
+  expect(screen.getByText('22 of 49 points in 0:01')).toBeDefined();
   expect(screen.getByText('stage.x stalled', { selector: 'b' })).toBeDefined();
   const trace = screen.getByText(/at line 3/);
   expect(trace.closest('details')?.open).toBe(false);

@@ -34,7 +34,7 @@ export function RunDetails({ run }: { run: RunData }) {
             {value}
           </Fact>
         ))}
-        <LinkedRuns start={run.start} continuedBy={record.continuedBy} />
+        <LinkedRuns run={run} continuedBy={record.continuedBy} />
         <Fact label="Run">
           <span className="mono">{run.uid}</span>
         </Fact>

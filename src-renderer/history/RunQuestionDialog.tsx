@@ -3,6 +3,7 @@ import { CircleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { RunSummary } from '#shared/contract/runs.ts';
 import { HutchError } from '#shared/errors.ts';
+import { failureAlertId } from '../alerts/failure-alert.ts';
 import type { HutchClient } from '../client/hutch-client.ts';
 import { useClient } from '../client/use-client.ts';
 import { Button } from '../components/Button.tsx';
@@ -10,6 +11,7 @@ import { formatNumber } from '../components/format-number.ts';
 import { formatMoment } from '../components/format-time.ts';
 import { HostButton } from '../components/HostButton.tsx';
 import { showRun, useLiveStore } from '../live/live-store.ts';
+import { dismissAlert } from '../stores/alerts-store.ts';
 import { noteDeleted } from './deleted-runs-store.ts';
 import { pointCount } from './outcome.ts';
 import { closeRunQuestion, type RunQuestion, useRunQuestionStore } from './run-question-store.ts';
@@ -28,7 +30,7 @@ function Question({ question: { act, run } }: { question: RunQuestion }) {
   const words = act === 'continue' ? continueWords(run, total) : deleteWords(run);
   const perform = (): void => {
     setRefusal(undefined);
-    const done = act === 'continue' ? client.request('runs.continue', { uid: run.uid }) : deleteRun(client, run.uid);
+    const done = act === 'continue' ? continueRun(client, run) : deleteRun(client, run.uid);
     done.then(closeRunQuestion, (thrown: unknown) => setRefusal(HutchError.from(thrown).message));
   };
   return (
@@ -94,6 +96,12 @@ function deleteWords(run: RunSummary): QuestionWords {
 
 function runName({ plan_name, scan_id }: RunSummary): string {
   return [plan_name ?? 'run', scan_id === null ? undefined : formatNumber(scan_id)].filter(Boolean).join(' ');
+}
+
+/** Whoever goes on with a run has read why it ended. */
+async function continueRun(client: HutchClient, { uid, task_id }: RunSummary): Promise<void> {
+  await client.request('runs.continue', { uid });
+  if (task_id !== null) dismissAlert(failureAlertId(task_id));
 }
 
 async function deleteRun(client: HutchClient, uid: string): Promise<void> {

@@ -1,4 +1,5 @@
 import type { StoredDocument } from '#shared/contract/runs.ts';
+import { Continues } from '#shared/contract/tasks.ts';
 import type { Event, EventPage } from '#shared/documents/event.ts';
 import type { EventDescriptor } from '#shared/documents/event-descriptor.ts';
 import type { RunStart } from '#shared/documents/run-start.ts';
@@ -43,10 +44,16 @@ export class RunData {
     return this.#streams.get('primary');
   }
 
-  /** How many points the plan has announced (`num_points` of the start document). */
+  /** How many points this run is to have: those that the plan has announced, of a run that goes on with another those that were missing. */
   get numPoints(): number | undefined {
     const announced = this.start.num_points;
-    return typeof announced === 'number' && announced > 0 ? announced : undefined;
+    if (typeof announced !== 'number' || announced <= 0) return undefined;
+    return announced - ((this.continues?.from_point ?? 1) - 1);
+  }
+
+  /** The run that this one goes on with. */
+  get continues(): Continues | undefined {
+    return this.start.continues === undefined ? undefined : Continues.safeParse(this.start.continues).data;
   }
 
   /** Whether events of this descriptor belong here. */

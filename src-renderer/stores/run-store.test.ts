@@ -84,6 +84,12 @@ describe('the current run', () => {
     expect(rows()).toEqual([7, 8]);
   });
 
+  test('that goes on with another one has as many points as were missing', () => {
+    const continues = { run_uid: 'before', from_point: 4 };
+    live(1, [{ name: 'start', doc: { uid: 'r1', time: 1, num_points: 5, continues } }]);
+    expect(run()).toMatchObject({ numPoints: 2, continues });
+  });
+
   test('stays after its stop until the next start', () => {
     live(1, [start(), descriptor(), event(1), stop()]);
     expect(run().stop).toMatchObject({ exit_status: 'success' });
