@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columns } from './text-columns.ts';
+import { alignColumns } from './align-columns.ts';
 import { ageText, alarmText, valueText } from './value-text.ts';
 
 const of = (value: unknown) => ({ value: value as number, timestamp: 0, alarm_severity: 'none' as const });
