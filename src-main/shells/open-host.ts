@@ -48,6 +48,7 @@ export async function openHost(application: Application, options: OpenHostOption
   const workspace = await findWorkspace(application, options.files ?? []);
   const { unkept, held } = await stateFor(workspace, application, options);
   if (unkept !== undefined) options.tell?.(unkept);
+  for (const { message } of held?.store.problems ?? []) options.tell?.(message);
   const fileLog = openLog(workspace, options.purpose);
   const host = await createHost({
     ...workspaceOptions(workspace, options, { fileLog, held, unkept }),

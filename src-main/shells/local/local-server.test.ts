@@ -90,6 +90,13 @@ describe('the socket', () => {
     expect(socketPath(long, { XDG_RUNTIME_DIR: '/run/user/1000' })).toBe(path);
     expect(socketPath('/data/short')).toBe('/data/short/hutch.sock');
   });
+
+  it('lies elsewhere when the state folder is open to others, as one that a group shares', async () => {
+    expect(socketPath(folder)).toBe(join(folder, 'hutch.sock'));
+    await chmod(folder, 0o750);
+    expect(socketPath(folder, { XDG_RUNTIME_DIR: '/run/user/1000' })).toMatch(/^\/run\/user\/1000\//);
+    await chmod(folder, 0o700);
+  });
 });
 
 describe('a line', () => {

@@ -8,12 +8,12 @@ import { HutchError } from '#shared/errors.ts';
 const LONGEST_PATH = 103;
 
 /**
- * Where the socket of a workspace is: in its state folder, or, where that path is too long for a socket, in a folder of the user's own under
- * `XDG_RUNTIME_DIR` or the folder for temporary files.
+ * Where the socket of a workspace is: in its state folder, or, where that path is too long for a socket or the folder is open to others, in a
+ * folder of the user's own under `XDG_RUNTIME_DIR` or the folder for temporary files.
  */
 export function socketPath(stateDir: string, env: NodeJS.ProcessEnv = process.env): string {
   const path = join(stateDir, 'hutch.sock');
-  if (Buffer.byteLength(path) <= LONGEST_PATH) return path;
+  if (Buffer.byteLength(path) <= LONGEST_PATH && isPrivate(stateDir)) return path;
   const name = createHash('sha256').update(stateDir).digest('hex').slice(0, 16);
   return join(env.XDG_RUNTIME_DIR || tmpdir(), `hutch-${userInfo().uid}`, `${name}.sock`);
 }
@@ -25,11 +25,16 @@ export function socketPath(stateDir: string, env: NodeJS.ProcessEnv = process.en
  */
 export function makeSocketFolder(folder: string): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const { uid, mode } = lstatSync(folder);
-  if (uid !== userInfo().uid || (mode & 0o077) !== 0) {
+  if (!isPrivate(folder)) {
     throw new HutchError(
       'not_allowed',
       `${folder} is open to others, so the socket of Hutch cannot be in it: chmod 700 it.`,
     );
   }
+}
+
+/** Whether a folder is the user's own and closed to others. One that is not there yet will be. */
+function isPrivate(folder: string): boolean {
+  const found = lstatSync(folder, { throwIfNoEntry: false });
+  return !found || (found.uid === userInfo().uid && (found.mode & 0o077) === 0);
 }
