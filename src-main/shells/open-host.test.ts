@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HutchError } from '#shared/errors.ts';
 import { type Application, findApplication } from './application-root.ts';
 import { connectRunning } from './local/running-hutch.ts';
@@ -18,15 +18,13 @@ export const nothing = definePlan({
 });
 `;
 
-let cache: string;
+/** Not the user's own; kept from one run of the tests to the next, because translating is what takes time. */
+const cache = join(application.root, 'node_modules', '.cache', 'hutch-tests');
+
 let folder: string;
 let config: string;
 const opened: OpenedHost[] = [];
 
-beforeAll(async () => {
-  cache = await mkdtemp(join(tmpdir(), 'hutch-cache-'));
-});
-afterAll(() => rm(cache, { recursive: true, force: true }));
 beforeEach(async () => {
   vi.stubEnv('XDG_CACHE_HOME', cache);
   vi.stubEnv('HUTCH_STATE_DIR', '');

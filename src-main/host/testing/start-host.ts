@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
@@ -8,8 +6,8 @@ import { createHost, type Host, type HostOptions } from '../create-host.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const INSTANT_DEVICES = fileURLToPath(new URL('./instant-devices.ts', import.meta.url));
-/** One for all hosts of a test file: translating is what takes time. */
-const CACHE = mkdtempSync(join(tmpdir(), 'hutch-host-'));
+/** One for all tests, and for the next run of them: translating is what takes time. A translation is found by what its source holds. */
+const CACHE = join(ROOT, 'node_modules', '.cache', 'hutch-test-modules');
 
 /** A host of the shipped plans and the simulated beamline, and what it tells. */
 export interface TestHost {
