@@ -29,6 +29,8 @@ export default defineConfig({
     maxWorkers: 3,
     restoreMocks: true,
     testTimeout: 20_000,
+    // The first host of a file translates every plan and device.
+    hookTimeout: 30_000,
     // Build machines are shared: what fails twice has failed.
     retry: process.env.CI ? 1 : 0,
     projects: [
