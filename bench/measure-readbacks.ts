@@ -1,9 +1,9 @@
 import { DeviceRegistry } from '../src-main/context/device-registry.ts';
-import { ClientSession } from '../src-main/host/client-session.ts';
-import { DeviceControl } from '../src-main/host/device-control.ts';
-import type { HostApi } from '../src-main/host/host-api.ts';
-import { ReadbackService } from '../src-main/host/readback-service.ts';
-import { latest } from '../src-main/host/stream-handlers.ts';
+import type { HostApi } from '../src-main/host/api/host-api.ts';
+import { latest } from '../src-main/host/api/stream-handlers.ts';
+import { DeviceControl } from '../src-main/host/devices/device-control.ts';
+import { ReadbackService } from '../src-main/host/devices/readback-service.ts';
+import { ClientSession } from '../src-main/host/streams/client-session.ts';
 import { DeviceOwnership } from '../src-main/worker/device-ownership.ts';
 import { benchBeamline, readbackSetters } from './bench-beamline.ts';
 import { quietLogger } from './quiet-logger.ts';

@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 
 const { values } = parseArgs({ options: { runs: { type: 'string', default: '100000' }, seed: { type: 'string' } } });
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
-const child = spawn(process.execPath, [vitest, 'run', '--project', 'main', 'src-main/host/any-', 'any-configuration'], {
+const child = spawn(process.execPath, [vitest, 'run', '--project', 'main', 'any-request', 'any-configuration'], {
   stdio: 'inherit',
   env: {
     ...process.env,

@@ -7,22 +7,22 @@ import { RunEngine } from '../engine/run-engine.ts';
 import { continueFrom } from '../plan/preprocessors/continue-from.ts';
 import { Listeners } from '../worker/listeners.ts';
 import { TaskWorker, type TaskWorkerOptions } from '../worker/task-worker.ts';
-import { defaultCacheDir } from './default-cache-dir.ts';
-import { noRoom } from './disk-notice.ts';
-import { DurablePublisher } from './durable-publisher.ts';
-import { engineLog } from './engine-log.ts';
+import { hostOrigin } from './api/origin.ts';
+import type { HostParts } from './api/request-handlers.ts';
+import { defaultCacheDir } from './environment/default-cache-dir.ts';
+import { LiveEnvironment } from './environment/live-environment.ts';
+import { type Environment, type EnvironmentOptions, loadEnvironment } from './environment/load-environment.ts';
 import type { HostOptions } from './host-options.ts';
-import { type FixedHostInfo, HostStatus } from './host-status.ts';
-import { LiveEnvironment } from './live-environment.ts';
-import { type Environment, type EnvironmentOptions, loadEnvironment } from './load-environment.ts';
-import type { LogService } from './log-service.ts';
-import { NoticeBoard } from './notice-board.ts';
-import { hostOrigin } from './origin.ts';
-import { QueueEta } from './queue-eta.ts';
-import { recover } from './recover.ts';
-import type { HostParts } from './request-handlers.ts';
-import { RunContinuation } from './run-continuation.ts';
-import { StreamChannel } from './stream-channel.ts';
+import { QueueEta } from './queue/queue-eta.ts';
+import { recover } from './runs/recover.ts';
+import { RunContinuation } from './runs/run-continuation.ts';
+import { noRoom } from './status/disk-notice.ts';
+import { engineLog } from './status/engine-log.ts';
+import { type FixedHostInfo, HostStatus } from './status/host-status.ts';
+import type { LogService } from './status/log-service.ts';
+import { NoticeBoard } from './status/notice-board.ts';
+import { DurablePublisher } from './streams/durable-publisher.ts';
+import { StreamChannel } from './streams/stream-channel.ts';
 
 /** Options with every default in place. */
 export type HostSettings = HostOptions &

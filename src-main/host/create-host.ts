@@ -2,18 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from '#shared/logger.ts';
 import type { SupplementalNames } from '../context/supplements.ts';
 import { MemoryRunStore } from '../store/memory-run-store.ts';
+import type { HostApi } from './api/host-api.ts';
+import { HostService } from './api/host-service.ts';
+import { requestHandlers } from './api/request-handlers.ts';
+import { streamHandlers } from './api/stream-handlers.ts';
 import { assembleHost, type HostSettings, loadSources } from './assemble-host.ts';
-import { watchDisk } from './disk-notice.ts';
-import type { HostApi } from './host-api.ts';
+import type { LiveEnvironment } from './environment/live-environment.ts';
+import { SourceWatch } from './environment/source-watch.ts';
 import type { HostOptions, HostStore } from './host-options.ts';
-import { HostService } from './host-service.ts';
-import type { HostStatus } from './host-status.ts';
-import type { InspectionService } from './inspection-service.ts';
-import type { LiveEnvironment } from './live-environment.ts';
-import { LogService } from './log-service.ts';
-import { requestHandlers } from './request-handlers.ts';
-import { SourceWatch } from './source-watch.ts';
-import { streamHandlers } from './stream-handlers.ts';
+import type { InspectionService } from './inspection/inspection-service.ts';
+import { watchDisk } from './status/disk-notice.ts';
+import type { HostStatus } from './status/host-status.ts';
+import { LogService } from './status/log-service.ts';
 
 export type { HostOptions, HostStore, SupplementalNames };
 

@@ -5,9 +5,9 @@ import type { SupplementalNames } from '../context/supplements.ts';
 import type { DiskSpace } from '../store/disk-space.ts';
 import type { RunStore } from '../store/run-store.ts';
 import type { TaskJournal } from '../worker/task-journal.ts';
-import type { DeviceModule } from './load-environment.ts';
-import type { LogSink } from './log-service.ts';
-import type { NewNotice, NoticeLog } from './notice-board.ts';
+import type { DeviceModule } from './environment/load-environment.ts';
+import type { LogSink } from './status/log-service.ts';
+import type { NewNotice, NoticeLog } from './status/notice-board.ts';
 
 /** What outlives the process. */
 export interface HostStore {

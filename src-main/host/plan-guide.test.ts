@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ModuleLoader } from '../context/module-loader.ts';
-import { SDK_MODULES } from './sdk-modules.ts';
+import { SDK_MODULES } from './environment/sdk-modules.ts';
 import { blocksOf, filesOf, readPage, writeFiles } from './testing/guide-files.ts';
 import { startHost, type TestHost } from './testing/start-host.ts';
 

@@ -1,5 +1,5 @@
 import { delimiter, join } from 'node:path';
-import { loadWorkspace, type Workspace } from '../host/workspaces.ts';
+import { loadWorkspace, type Workspace } from '../host/workspace/workspaces.ts';
 import type { Application } from './application-root.ts';
 
 /** Where a process stands, when it looks for its workspace. */

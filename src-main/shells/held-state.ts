@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
+import { hostOrigin } from '../host/api/origin.ts';
 import type { HostStore } from '../host/create-host.ts';
-import { hostOrigin } from '../host/origin.ts';
-import type { OpenedStore, WorkspaceLock } from '../host/workspace-store.ts';
-import type { Workspace } from '../host/workspaces.ts';
+import type { OpenedStore, WorkspaceLock } from '../host/workspace/workspace-store.ts';
+import type { Workspace } from '../host/workspace/workspaces.ts';
 
 /** The state of a workspace that this process holds: its lock and its store. */
 export class HeldState {
@@ -20,7 +20,7 @@ export class HeldState {
    * @throws HutchError `workspace_held`, with `details.holder`; `store_failed`; `disk_full`
    */
   static async take({ stateDir, config }: Workspace, version: string): Promise<HeldState> {
-    const { openStore, WorkspaceLock } = await import('../host/workspace-store.ts');
+    const { openStore, WorkspaceLock } = await import('../host/workspace/workspace-store.ts');
     const now = () => Date.now() / 1000;
     const { user } = hostOrigin();
     const lock = WorkspaceLock.acquire(stateDir, { pid: process.pid, host: hostname(), user, since: now(), version });

@@ -1,7 +1,7 @@
 import type { LogEntry } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import { createHost, type Host, type SupplementalNames } from '../host/create-host.ts';
-import type { Workspace } from '../host/workspaces.ts';
+import type { Workspace } from '../host/workspace/workspaces.ts';
 import type { Application } from './application-root.ts';
 import { FileLog } from './file-log.ts';
 import { findWorkspace } from './find-workspace.ts';

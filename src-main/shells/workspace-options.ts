@@ -1,6 +1,6 @@
 import type { LogLevel } from '#shared/contract/index.ts';
 import type { HostOptions, SupplementalNames } from '../host/create-host.ts';
-import type { Workspace } from '../host/workspaces.ts';
+import type { Workspace } from '../host/workspace/workspaces.ts';
 import { atLeast, type FileLog } from './file-log.ts';
 import type { HeldState } from './held-state.ts';
 import type { OpenHostOptions } from './open-host.ts';

@@ -1,7 +1,7 @@
 import type { Logger } from '#shared/logger.ts';
 import { PlanInspection } from '../../../src-main/context/inspect/plan-inspection.ts';
 import type { PlanContext } from '../../../src-main/context/plan-context.ts';
-import { loadEnvironment } from '../../../src-main/host/load-environment.ts';
+import { loadEnvironment } from '../../../src-main/host/environment/load-environment.ts';
 import type { InspectedRequest } from './arbitrary-request.ts';
 
 const silent = (): void => undefined;

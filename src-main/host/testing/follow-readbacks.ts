@@ -1,5 +1,5 @@
 import type { DeviceReadback } from '#shared/contract/index.ts';
-import type { HostApi } from '../host-api.ts';
+import type { HostApi } from '../api/host-api.ts';
 
 /** Follows readbacks; `until` resolves with the first, past (after the first `from`) or to come, that is `wanted`. */
 export function followReadbacks(api: HostApi, devices?: string[]) {

@@ -1,5 +1,5 @@
 import type { Host, SupplementalNames } from '../../host/create-host.ts';
-import type { StoreBackup, StoreCheck, StoreVacuum } from '../../host/store-maintenance.ts';
+import type { StoreBackup, StoreCheck, StoreVacuum } from '../../host/workspace/store-maintenance.ts';
 import type { Application } from '../application-root.ts';
 import type { RunningHutch } from '../local/running-hutch.ts';
 import type { HostPurpose } from '../open-host.ts';

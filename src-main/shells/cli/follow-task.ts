@@ -1,5 +1,5 @@
 import type { HostEvent, Task, TaskRequest } from '#shared/contract/index.ts';
-import type { HostApi } from '../../host/host-api.ts';
+import type { HostApi } from '../../host/api/host-api.ts';
 
 /**
  * Hands a request to the host, gives every event that follows to `onEvent`, in order, and waits until the task is complete.

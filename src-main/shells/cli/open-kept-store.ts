@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { HutchError } from '#shared/errors.ts';
-import { openStore, STORE_FILE, WorkspaceLock } from '../../host/workspace-store.ts';
+import { openStore, STORE_FILE, WorkspaceLock } from '../../host/workspace/workspace-store.ts';
 import type { OpenedStore, WorkspacePlace } from './cli-context.ts';
 import { type KeptRuns, StoredRuns } from './stored-runs.ts';
 import { thisProcess } from './this-process.ts';

@@ -1,4 +1,4 @@
-import type { Workspace } from '../../host/workspaces.ts';
+import type { Workspace } from '../../host/workspace/workspaces.ts';
 import type { Application } from '../application-root.ts';
 import type { Interrupts } from '../run-control/interrupts.ts';
 import type { CliSurroundings, WorkspacePlace } from './cli-context.ts';
@@ -21,7 +21,7 @@ export function processSurroundings(application: Application, interrupts: Interr
     connect: async ({ stateDir }) => (await import('../local/running-hutch.ts')).connectRunning(stateDir),
     openStore: async (place) => (await import('./open-kept-store.ts')).openKeptStore(place, application.version),
     maintenance: async () => {
-      const { backUpStore, checkStore, vacuumStore } = await import('../../host/store-maintenance.ts');
+      const { backUpStore, checkStore, vacuumStore } = await import('../../host/workspace/store-maintenance.ts');
       return {
         check: ({ stateDir }) => checkStore(stateDir),
         backup: ({ stateDir }, to) => backUpStore(stateDir, to),

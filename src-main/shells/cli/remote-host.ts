@@ -2,7 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { RequestInput, RequestName, RequestOutput } from '#shared/contract/index.ts';
 import { HutchError, PlainError } from '#shared/errors.ts';
-import type { HostApi } from '../../host/host-api.ts';
+import type { HostApi } from '../../host/api/host-api.ts';
 
 /** What answers single requests: a host of one's own, or one that runs elsewhere. */
 export type RequestApi = Pick<HostApi, 'request'>;

@@ -1,6 +1,6 @@
 import { CommanderError } from 'commander';
 import { HutchError } from '#shared/errors.ts';
-import { publicError } from '../../host/public-error.ts';
+import { publicError } from '../../host/api/public-error.ts';
 import type { CliContext, CliSurroundings } from './cli-context.ts';
 import { type ExitStatus, exitStatusOf } from './exit-status.ts';
 import { formatError } from './format-error.ts';

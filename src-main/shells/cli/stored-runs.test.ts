@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openStore, WorkspaceLock } from '../../host/workspace-store.ts';
+import { openStore, WorkspaceLock } from '../../host/workspace/workspace-store.ts';
 import { openKeptStore } from './open-kept-store.ts';
 import { thisProcess } from './this-process.ts';
 

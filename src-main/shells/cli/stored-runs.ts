@@ -1,6 +1,6 @@
 import { REQUESTS, type RequestInput, type RequestName, type RequestOutput } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import type { OpenedStore } from '../../host/workspace-store.ts';
+import type { OpenedStore } from '../../host/workspace/workspace-store.ts';
 import type { RequestApi } from './remote-host.ts';
 
 /** What of a store the command line uses. */

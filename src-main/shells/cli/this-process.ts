@@ -1,5 +1,5 @@
 import { hostname } from 'node:os';
-import { hostOrigin } from '../../host/origin.ts';
+import { hostOrigin } from '../../host/api/origin.ts';
 
 /** Who this process is, for whoever finds the workspace held by it. */
 export function thisProcess(version: string) {

@@ -1,6 +1,6 @@
 import type { HostEvent, HostInfo, StreamBatch, TaskList } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import type { HostApi } from '../../host/host-api.ts';
+import type { HostApi } from '../../host/api/host-api.ts';
 import { statusLines } from './commands/status.ts';
 import { runningStatus } from './running-status.ts';
 import type { WatchReport } from './watch-report.ts';

@@ -1,6 +1,6 @@
 import type { Dialog, MessageBoxOptions } from 'electron';
 import { HutchError } from '#shared/errors.ts';
-import type { HostApi } from '../../host/host-api.ts';
+import type { HostApi } from '../../host/api/host-api.ts';
 import { type Ending, endRun } from '../run-control/end-run.ts';
 import type { WorkerActivity } from '../run-control/worker-activity.ts';
 

@@ -1,9 +1,9 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
 import type { HostFrame } from '#shared/contract/wire.ts';
 import { HutchError } from '#shared/errors.ts';
-import { ClientSession } from '../../host/client-session.ts';
-import type { HostApi } from '../../host/host-api.ts';
-import { hostOrigin } from '../../host/origin.ts';
+import type { HostApi } from '../../host/api/host-api.ts';
+import { hostOrigin } from '../../host/api/origin.ts';
+import { ClientSession } from '../../host/streams/client-session.ts';
 import { FRAME_CHANNEL } from './frame-channel.ts';
 import { isTrustedSender } from './trusted-sender.ts';
 

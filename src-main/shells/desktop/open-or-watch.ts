@@ -1,7 +1,7 @@
 import type { Dialog, MessageBoxOptions } from 'electron';
 import { HutchError } from '#shared/errors.ts';
 import type { JsonObject } from '#shared/json.ts';
-import type { HostApi } from '../../host/host-api.ts';
+import type { HostApi } from '../../host/api/host-api.ts';
 import type { RunningHutch } from '../local/running-hutch.ts';
 import type { OpenedHost } from '../open-host.ts';
 

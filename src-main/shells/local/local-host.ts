@@ -10,7 +10,7 @@ import {
   type StreamParams,
 } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import type { HostApi, StreamSink, Subscription } from '../../host/host-api.ts';
+import type { HostApi, StreamSink, Subscription } from '../../host/api/host-api.ts';
 import { readFrameLines } from './frame-lines.ts';
 
 /** A document may carry a frame of a camera: this is a bound against garbage, not against data. */

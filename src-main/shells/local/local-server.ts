@@ -4,10 +4,10 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HostFrame } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import { ClientSession } from '../../host/client-session.ts';
-import type { HostApi } from '../../host/host-api.ts';
-import { hostOrigin } from '../../host/origin.ts';
-import { publicError } from '../../host/public-error.ts';
+import type { HostApi } from '../../host/api/host-api.ts';
+import { hostOrigin } from '../../host/api/origin.ts';
+import { publicError } from '../../host/api/public-error.ts';
+import { ClientSession } from '../../host/streams/client-session.ts';
 import { readFrameLines } from './frame-lines.ts';
 import { makeSocketFolder } from './socket-path.ts';
 

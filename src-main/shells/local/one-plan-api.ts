@@ -1,7 +1,7 @@
 import type { RequestInput, RequestName, RequestOutput } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import type { HostApi } from '../../host/host-api.ts';
-import type { Origin } from '../../host/origin.ts';
+import type { HostApi } from '../../host/api/host-api.ts';
+import type { Origin } from '../../host/api/origin.ts';
 
 /** What would leave something behind that waits: nobody would ever run it. */
 const QUEUEING: ReadonlySet<RequestName> = new Set<RequestName>([

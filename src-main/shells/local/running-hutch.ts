@@ -1,7 +1,7 @@
 import { HutchError } from '#shared/errors.ts';
-import type { HostApi } from '../../host/host-api.ts';
-import { watchingApi } from '../../host/watching-api.ts';
-import { describeHolder, readHolder } from '../../host/workspace-holder.ts';
+import type { HostApi } from '../../host/api/host-api.ts';
+import { watchingApi } from '../../host/api/watching-api.ts';
+import { describeHolder, readHolder } from '../../host/workspace/workspace-holder.ts';
 import { LocalHost, type LocalHostOptions } from './local-host.ts';
 import { socketPath } from './socket-path.ts';
 
@@ -34,7 +34,7 @@ export async function connectRunning(
     return { api, watching: watchingApi(api), holder, gone: api.gone, close: () => api.close() };
   } catch (thrown) {
     // Only the lock tells whether there is one. It is asked last: the answer costs loading SQLite.
-    const { holderOf } = await import('../../host/workspace-store.ts');
+    const { holderOf } = await import('../../host/workspace/workspace-store.ts');
     const held = holderOf(stateDir);
     if (!held) return undefined;
     throw new HutchError('unavailable', `${describeHolder(held)} It does not answer.`, { cause: thrown });

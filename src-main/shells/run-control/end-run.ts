@@ -1,5 +1,5 @@
 import { HutchError } from '#shared/errors.ts';
-import type { HostApi } from '../../host/host-api.ts';
+import type { HostApi } from '../../host/api/host-api.ts';
 import { isActive } from './worker-activity.ts';
 
 /** How to end the plan that runs, in Bluesky's words: `stop` counts as success, `abort` does not, `halt` skips the plan's cleanup. */

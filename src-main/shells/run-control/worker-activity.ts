@@ -1,5 +1,5 @@
 import type { HostEvent, WorkerState } from '#shared/contract/index.ts';
-import type { HostApi, Subscription } from '../../host/host-api.ts';
+import type { HostApi, Subscription } from '../../host/api/host-api.ts';
 
 /** Whether a plan holds the engine in this state: it runs, is paused, or is being ended. */
 export function isActive(state: WorkerState): boolean {

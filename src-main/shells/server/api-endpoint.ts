@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { RequestName } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import type { HostApi } from '../../host/host-api.ts';
-import { hostOrigin } from '../../host/origin.ts';
-import { publicError } from '../../host/public-error.ts';
+import type { HostApi } from '../../host/api/host-api.ts';
+import { hostOrigin } from '../../host/api/origin.ts';
+import { publicError } from '../../host/api/public-error.ts';
 import { httpStatus } from './http-status.ts';
 import { readJsonBody } from './read-json-body.ts';
 import { isSameOrigin } from './request-guard.ts';

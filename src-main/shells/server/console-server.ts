@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { HutchError } from '#shared/errors.ts';
-import type { HostApi } from '../../host/host-api.ts';
+import type { HostApi } from '../../host/api/host-api.ts';
 import { readAsset } from '../content/read-asset.ts';
 import { securityHeaders } from '../content/security-headers.ts';
 import { API_PREFIX, answerApiRequest, errorAnswer, type JsonAnswer } from './api-endpoint.ts';

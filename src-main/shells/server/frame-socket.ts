@@ -1,10 +1,10 @@
 import type { WebSocket } from 'ws';
 import type { HostFrame } from '#shared/contract/wire.ts';
 import { HutchError } from '#shared/errors.ts';
-import { ClientSession } from '../../host/client-session.ts';
-import type { HostApi } from '../../host/host-api.ts';
-import { hostOrigin } from '../../host/origin.ts';
-import { publicError } from '../../host/public-error.ts';
+import type { HostApi } from '../../host/api/host-api.ts';
+import { hostOrigin } from '../../host/api/origin.ts';
+import { publicError } from '../../host/api/public-error.ts';
+import { ClientSession } from '../../host/streams/client-session.ts';
 
 /** Above this many unsent bytes stream items wait in the session, where they are counted, sliced and may be superseded. */
 const CONGESTED_BYTES = 1024 * 1024;

@@ -8,7 +8,7 @@ import type {
   StreamParams,
   WorkerState,
 } from '#shared/contract/index.ts';
-import type { HostApi, StreamSink, Subscription } from '../../host/host-api.ts';
+import type { HostApi, StreamSink, Subscription } from '../../host/api/host-api.ts';
 
 type Answer = (input: never) => unknown;
 

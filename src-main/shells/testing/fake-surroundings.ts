@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { HutchError } from '#shared/errors.ts';
-import type { HostApi } from '../../host/host-api.ts';
+import type { HostApi } from '../../host/api/host-api.ts';
 import type { CliSurroundings, StoreMaintenance } from '../cli/cli-context.ts';
 import type { RunningHutch } from '../local/running-hutch.ts';
 import { Interrupts } from '../run-control/interrupts.ts';

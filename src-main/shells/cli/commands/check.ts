@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { type DryLoad, dryLoad } from '../../../host/dry-load.ts';
+import { type DryLoad, dryLoad } from '../../../host/environment/dry-load.ts';
 import type { CliContext } from '../cli-context.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { formatError } from '../format-error.ts';

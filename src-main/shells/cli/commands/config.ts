@@ -1,5 +1,5 @@
 import { HutchError } from '#shared/errors.ts';
-import { CONFIG_FILE, configJsonSchema, type Workspace } from '../../../host/workspaces.ts';
+import { CONFIG_FILE, configJsonSchema, type Workspace } from '../../../host/workspace/workspaces.ts';
 import { findWorkspace } from '../../find-workspace.ts';
 import type { CliContext } from '../cli-context.ts';
 import type { ExitStatus } from '../exit-status.ts';

@@ -1,5 +1,5 @@
 import type { Task } from '#shared/contract/index.ts';
-import type { HostApi } from '../../../host/host-api.ts';
+import type { HostApi } from '../../../host/api/host-api.ts';
 import { endRun } from '../../run-control/end-run.ts';
 import type { CliContext } from '../cli-context.ts';
 import type { ExitStatus } from '../exit-status.ts';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { HutchError } from '#shared/errors.ts';
-import type { HostApi } from '../../../host/host-api.ts';
+import type { HostApi } from '../../../host/api/host-api.ts';
 import { endRun } from '../../run-control/end-run.ts';
 import { ConsoleServer } from '../../server/console-server.ts';
 import type { CliContext } from '../cli-context.ts';

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { loadWorkspace } from '../../../host/workspaces.ts';
+import { loadWorkspace } from '../../../host/workspace/workspaces.ts';
 import { findApplication } from '../../application-root.ts';
 import { makeWorkspace } from './make-workspace.ts';
 

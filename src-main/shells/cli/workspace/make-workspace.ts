@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { HutchError } from '#shared/errors.ts';
-import { CONFIG_FILE } from '../../../host/workspaces.ts';
+import { CONFIG_FILE } from '../../../host/workspace/workspaces.ts';
 
 /** What was made of a folder. Paths are relative to it. */
 export interface MadeWorkspace {

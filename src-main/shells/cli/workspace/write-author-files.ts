@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { HutchError } from '#shared/errors.ts';
-import { configJsonSchema } from '../../../host/workspaces.ts';
+import { configJsonSchema } from '../../../host/workspace/workspaces.ts';
 
 /** The folder beside `hutch.yaml` for what is this machine's alone; not for git. */
 export const MACHINE_DIR = '.hutch';

@@ -1,0 +1,37 @@
+import type { RequestName, TaskRequest } from '#shared/contract/index.ts';
+import type { RequestHandlers } from '../api/host-service.ts';
+import type { Origin } from '../api/origin.ts';
+import { durableWrites } from './durable-writes.ts';
+import { type QueueParts, queueRequests } from './queue-requests.ts';
+
+type TaskRequests = Pick<
+  RequestHandlers,
+  Extract<RequestName, `tasks.${string}` | `queue.${string}` | `lists.${string}`>
+>;
+
+/** The requests about tasks and the queue. What is read is stored first, so that nobody is told of a task that a crash would take away. */
+export function taskRequests(parts: QueueParts): TaskRequests {
+  const { worker, publisher } = parts;
+  return {
+    ...queueRequests(parts),
+    'tasks.check': (request) => {
+      worker.check(request);
+      return {};
+    },
+    'tasks.list': () => {
+      publisher.commit();
+      return worker.tasks();
+    },
+    'tasks.get': ({ task_id }) => {
+      publisher.commit();
+      return worker.task(task_id);
+    },
+    ...durableWrites(
+      {
+        'tasks.submit': (request: TaskRequest, by: Origin) => worker.submit(request, by),
+        'tasks.cancel': ({ task_id }: { task_id: string }, by: Origin) => worker.cancel(task_id, by),
+      },
+      publisher,
+    ),
+  };
+}

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import type { Task, TaskList } from '#shared/contract/index.ts';
+import type { InterruptedRun } from '../../store/run-store.ts';
+import { NoticeBoard } from '../status/notice-board.ts';
+import { localTime, recover } from './recover.ts';
+
+const RUN: InterruptedRun = {
+  uid: 'r1',
+  scan_id: 14,
+  plan_name: 'scan',
+  task_id: 't1',
+  num_events: { primary: 13 },
+  last_at: 1000,
+};
+const task = (task_id: string) => ({ task_id, name: 'mv', started_at: 900 }) as Task;
+
+function recovered(runs: InterruptedRun[], tasks: Task[], running: boolean) {
+  const notices = new NoticeBoard(() => 2000);
+  const reasons: string[] = [];
+  recover({
+    store: {
+      closeInterrupted: ({ reason }) => {
+        reasons.push(...runs.map(reason));
+        return runs;
+      },
+    },
+    worker: { interrupted: () => tasks, tasks: () => ({ queue: { running } }) as TaskList },
+    notices,
+    now: () => 2000,
+    uuid: () => 'u',
+  });
+  return { notices: notices.list(), reasons };
+}
+
+describe('recover', () => {
+  it('says nothing when nothing was interrupted', () => {
+    expect(recovered([], [], true).notices).toEqual([]);
+  });
+
+  it('tells of a run with its task in one notice, and gives the stop document its reason with the time', () => {
+    const { notices, reasons } = recovered([RUN], [task('t1')], false);
+    expect(reasons).toEqual([`Hutch was killed, or its machine went down, at about ${localTime(1000)}`]);
+    expect(notices).toEqual([
+      {
+        id: 'interrupted-run-r1',
+        at: 2000,
+        level: 'warning',
+        dismissible: true,
+        run_uid: 'r1',
+        task_id: 't1',
+        message:
+          `Hutch was killed, or its machine went down, at about ${localTime(1000)} while scan (run 14) was running. ` +
+          'The run is closed as aborted, with the 13 points that it had. Its task is held: it does not run again by ' +
+          'itself. The queue stands still until it is started.',
+      },
+    ]);
+  });
+
+  it('tells of a task that had no run open', () => {
+    const { notices } = recovered([], [task('t2')], true);
+    expect(notices).toMatchObject([{ id: 'interrupted-task-t2', task_id: 't2' }]);
+    expect(notices[0]?.message).toContain('in the middle of mv');
+  });
+
+  it('writes times as a person reads them', () => {
+    expect(localTime(new Date(2026, 2, 4, 5, 6, 7).getTime() / 1000)).toBe('2026-03-04 05:06:07');
+  });
+});

@@ -1,0 +1,77 @@
+import type { Task } from '#shared/contract/index.ts';
+import type { InterruptedRun, RunStore } from '../../store/run-store.ts';
+import type { TaskWorker } from '../../worker/task-worker.ts';
+import type { NoticeBoard } from '../status/notice-board.ts';
+
+export interface RecoverOptions {
+  readonly store: Pick<RunStore, 'closeInterrupted'>;
+  readonly worker: Pick<TaskWorker, 'interrupted' | 'tasks'>;
+  readonly notices: NoticeBoard;
+  /** Seconds since the epoch. */
+  readonly now: () => number;
+  readonly uuid: () => string;
+}
+
+/**
+ * Puts right what a Hutch that was killed left behind, before anything runs: its run is closed by a stop document, its task is held, and a
+ * notice says so. The notice is made by the start that closes the run, and stands until it is put away.
+ */
+export function recover({ store, worker, notices, now, uuid }: RecoverOptions): void {
+  const runs = store.closeInterrupted({ now: now(), uuid, reason });
+  const tasks = worker.interrupted();
+  const { queue } = worker.tasks();
+  const waiting = queue.running ? '' : ' The queue stands still until it is started.';
+  for (const run of runs) {
+    const task = tasks.find(({ task_id }) => task_id === run.task_id);
+    notices.put({
+      id: `interrupted-run-${run.uid}`,
+      level: 'warning',
+      kept: true,
+      message: `${runSentences(run)}${task ? HELD : ''}${waiting}`,
+      run_uid: run.uid,
+      ...(run.task_id !== null && { task_id: run.task_id }),
+    });
+  }
+  for (const task of tasks) {
+    if (runs.some(({ task_id }) => task_id === task.task_id)) continue;
+    notices.put({
+      id: `interrupted-task-${task.task_id}`,
+      level: 'warning',
+      kept: true,
+      message: `${taskSentence(task)}${HELD}${waiting}`,
+      task_id: task.task_id,
+    });
+  }
+}
+
+const HELD = ' Its task is held: it does not run again by itself.';
+
+/** Of the stop document. */
+function reason({ last_at }: InterruptedRun): string {
+  return `Hutch was killed, or its machine went down, at about ${localTime(last_at)}`;
+}
+
+function runSentences({ plan_name, scan_id, num_events, last_at }: InterruptedRun): string {
+  const name = plan_name ?? 'a plan';
+  const which = scan_id === null ? name : `${name} (run ${scan_id})`;
+  const points = num_events.primary ?? 0;
+  const counted = points === 1 ? '1 point' : `${points} points`;
+  return (
+    `Hutch was killed, or its machine went down, at about ${localTime(last_at)} while ${which} was running. ` +
+    `The run is closed as aborted, with the ${counted} that it had.`
+  );
+}
+
+/** A task that had opened no run, or had closed its last one. */
+function taskSentence({ name, started_at }: Task): string {
+  const since = started_at === null ? '' : `, which had begun at ${localTime(started_at)}`;
+  return `Hutch was killed, or its machine went down, in the middle of ${name}${since}; no run of it was open.`;
+}
+
+/** `2026-03-14 15:09:26`, by the clock of this machine. */
+export function localTime(seconds: number): string {
+  const at = new Date(seconds * 1000);
+  const two = (value: number) => String(value).padStart(2, '0');
+  const date = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
+  return `${date} ${[at.getHours(), at.getMinutes(), at.getSeconds()].map(two).join(':')}`;
+}

@@ -1,0 +1,34 @@
+import type { RequestName } from '#shared/contract/index.ts';
+import type { RunStore } from '../../store/run-store.ts';
+import type { RequestHandlers } from '../api/host-service.ts';
+import type { DurablePublisher } from '../streams/durable-publisher.ts';
+import type { RunContinuation } from './run-continuation.ts';
+
+export interface RunParts {
+  readonly store: RunStore;
+  readonly publisher: DurablePublisher;
+  readonly continuation: RunContinuation;
+}
+
+type RunRequests = Pick<RequestHandlers, Extract<RequestName, `runs.${string}` | `store.${string}`>>;
+
+/** The requests about runs that were made, and about where they are kept. */
+export function runRequests({ store, publisher, continuation }: RunParts): RunRequests {
+  return {
+    'runs.list': (query) => store.runs(query).map((run) => continuation.offered(run)),
+    'runs.get': ({ uid }) => continuation.offered(store.run(uid)),
+    'runs.documents': ({ uid, offset, limit }) => store.documents(uid, offset, limit),
+    'runs.export': ({ stream, ...request }) => store.export({ ...request, ...(stream !== undefined && { stream }) }),
+    'runs.delete': async ({ uids }) => {
+      store.delete(uids);
+      await publisher.durable();
+      return {};
+    },
+    'runs.continue': async ({ uid }, origin) => {
+      const task = continuation.submit(uid, origin);
+      await publisher.durable();
+      return task;
+    },
+    'store.status': () => store.status(),
+  };
+}

@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { HostEvent } from '#shared/contract/index.ts';
+import { HutchError } from '#shared/errors.ts';
+import type { RunStoreEntry } from '../../store/run-store.ts';
+import { LogService } from '../status/log-service.ts';
+import { DurablePublisher } from './durable-publisher.ts';
+import { StreamChannel } from './stream-channel.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  expect(vi.getTimerCount()).toBe(0);
+  vi.useRealTimers();
+});
+
+const document = (name: string): HostEvent =>
+  ({ type: 'document', name, doc: { uid: name }, task_id: 't' }) as HostEvent;
+const STATE: HostEvent = { type: 'worker', state: 'RUNNING', task_status: null, errors: [], warnings: [] };
+
+/** A store that writes down what is asked of it, in one list with what is told. */
+class FakeStore {
+  readonly gathered: RunStoreEntry[] = [];
+  failure: HutchError | undefined;
+  refusal: HutchError | undefined;
+  /** Ends the sync that goes on. */
+  synced: (() => void) | undefined;
+  readonly #did: string[];
+
+  constructor(did: string[]) {
+    this.#did = did;
+  }
+
+  append(entry: RunStoreEntry): void {
+    if (this.refusal) throw this.refusal;
+    this.gathered.push(entry);
+  }
+
+  commit(): void {
+    if (this.failure) throw this.failure;
+    const names = this.gathered.splice(0).map(({ name, seq }) => `${name}#${seq}`);
+    if (names.length > 0) this.#did.push(`commit ${names.join(' ')}`);
+  }
+
+  sync(): Promise<void> {
+    this.#did.push('sync');
+    return new Promise((resolve) => {
+      this.synced = resolve;
+    });
+  }
+}
+
+function setUp() {
+  const did: string[] = [];
+  const store = new FakeStore(did);
+  const events = new StreamChannel<HostEvent>();
+  const log = new LogService({ now: () => 1 });
+  const troubles: (string | null)[] = [];
+  events.listen((event, seq) => did.push(`tell ${event.type === 'document' ? event.name : event.type}#${seq}`));
+  const publisher = new DurablePublisher({
+    store,
+    events,
+    tellTasks: () => did.push('tell tasks'),
+    onTrouble: (error) => troubles.push(error?.message ?? null),
+    logger: log.logger('host'),
+  });
+  return { publisher, store, events, did, troubles, log };
+}
+
+/** Lets a turn of the event loop pass. */
+const turn = () => vi.advanceTimersByTimeAsync(0);
+
+describe('DurablePublisher', () => {
+  it('commits what happened in one turn together, and tells it afterwards, in order', async () => {
+    const { publisher, did } = setUp();
+    for (const name of ['start', 'descriptor', 'event']) publisher.publish(document(name));
+    publisher.publish(STATE);
+    publisher.tasksChanged();
+    expect(did).toEqual([]);
+    await turn();
+    expect(did).toEqual([
+      'commit start#1 descriptor#2 event#3',
+      'tell start#1',
+      'tell descriptor#2',
+      'tell event#3',
+      'tell worker#4',
+      'tell tasks',
+    ]);
+    publisher.publish(document('event'));
+    await turn();
+    expect(did.slice(6)).toEqual(['commit event#5', 'tell event#5']);
+  });
+
+  it('tells of the end of a run when the disk has it; what comes meanwhile is stored and waits behind', async () => {
+    const { publisher, store, did } = setUp();
+    publisher.publish(document('event'));
+    publisher.publish(document('stop'));
+    await turn();
+    expect(did).toEqual(['commit event#1 stop#2', 'sync']);
+    publisher.publish(STATE);
+    publisher.tasksChanged();
+    await turn();
+    expect(did).toHaveLength(2);
+    store.synced?.();
+    await turn();
+    expect(did.slice(2, 5)).toEqual(['tell event#1', 'tell stop#2', 'tell tasks']);
+    await turn();
+    expect(did.slice(5)).toEqual(['tell worker#3']);
+  });
+
+  it('tells nothing while the store fails, tries again, and then tells everything once', async () => {
+    const { publisher, store, did, troubles } = setUp();
+    store.failure = new HutchError('disk_full', 'The disk is full.');
+    publisher.publish(document('start'));
+    publisher.publish(document('stop'));
+    await turn();
+    publisher.publish(STATE);
+    await vi.advanceTimersByTimeAsync(2500);
+    expect(did).toEqual([]);
+    expect(troubles).toEqual(['The disk is full.']);
+    expect(publisher.trouble).toMatchObject({ code: 'disk_full' });
+    store.failure = undefined;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(troubles).toEqual(['The disk is full.', null]);
+    store.synced?.();
+    await turn();
+    await turn();
+    expect(did).toEqual(['commit start#1 stop#2', 'sync', 'tell start#1', 'tell stop#2', 'tell worker#3']);
+  });
+
+  it('makes what has happened safe before a write is answered', async () => {
+    const { publisher, store, did } = setUp();
+    publisher.publish(document('start'));
+    const durable = publisher.durable().then(() => did.push('answer'));
+    expect(did).toEqual(['commit start#1', 'sync']);
+    store.synced?.();
+    await durable;
+    await turn();
+    expect(did).toEqual(['commit start#1', 'sync', 'answer', 'tell start#1']);
+    store.failure = new HutchError('store_failed', 'It cannot be written.');
+    await expect(publisher.durable()).rejects.toMatchObject({ code: 'store_failed' });
+    store.failure = undefined;
+    expect(publisher.commit()).toBe(true);
+    await turn();
+  });
+
+  it('tells a document that the store refuses, and says so in the log', async () => {
+    const { publisher, store, did, log } = setUp();
+    store.refusal = new HutchError('internal', 'It belongs to no run.');
+    publisher.publish(document('event'));
+    await turn();
+    expect(did).toEqual(['tell event#1']);
+    expect(log.recent()).toMatchObject([{ level: 'error', message: expect.stringContaining('belongs to no run') }]);
+  });
+
+  it('stores and tells what is left when it is closed, after the end of the run before it', async () => {
+    const { publisher, store, did } = setUp();
+    publisher.publish(document('stop'));
+    await turn();
+    publisher.publish(STATE);
+    const closing = publisher.close();
+    store.synced?.();
+    await turn();
+    store.synced?.();
+    await closing;
+    await publisher.close();
+    expect(did).toEqual(['commit stop#1', 'sync', 'tell stop#1', 'sync', 'tell worker#2']);
+  });
+
+  it('gives up, with a line in the log, what cannot be stored at the end', async () => {
+    const { publisher, store, did, log } = setUp();
+    store.failure = new HutchError('disk_full', 'The disk is full.');
+    publisher.publish(document('event'));
+    await publisher.close();
+    expect(did).toEqual([]);
+    expect(log.recent().at(-1)?.message).toContain('The last 1 events are not stored');
+  });
+});
