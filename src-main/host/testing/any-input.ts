@@ -28,7 +28,7 @@ const STRANGE = ['__proto__', 'constructor', '\u0000', '\ud800', '%', '*', '"', 
 export function anyInput(schema: z.ZodType, words: () => readonly string[] = () => []): Arbitrary<unknown> {
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Schema;
   const word = fc
-    .oneof(fc.nat(), fc.constantFrom(...WORDS, ...STRANGE), fc.string())
+    .oneof({ arbitrary: fc.nat(), weight: 3 }, fc.constantFrom(...WORDS, ...STRANGE), fc.string())
     .map((drawn) => (typeof drawn === 'number' ? pick(words(), drawn) : drawn));
   return fromSchema(json, json, word, 0);
 }
