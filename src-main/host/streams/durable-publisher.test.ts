@@ -140,8 +140,57 @@ describe('DurablePublisher', () => {
     store.failure = new HutchError('store_failed', 'It cannot be written.');
     await expect(publisher.durable()).rejects.toMatchObject({ code: 'store_failed' });
     store.failure = undefined;
-    expect(publisher.commit()).toBe(true);
+    expect(publisher.commit(), 'only the retry asks a store that fails').toBe(false);
+    await vi.advanceTimersByTimeAsync(1100);
+    expect(publisher.trouble).toBeNull();
+  });
+
+  it('tells of tasks as they are only when that is stored', async () => {
+    const { publisher, store, did } = setUp();
+    publisher.publish(document('stop'));
     await turn();
+    store.failure = new HutchError('disk_full', 'The disk is full.');
+    publisher.tasksChanged();
+    store.synced?.();
+    await turn();
+    expect(did).not.toContain('tell tasks');
+    store.failure = undefined;
+    await vi.advanceTimersByTimeAsync(1100);
+    expect(did.at(-1)).toBe('tell tasks');
+  });
+
+  it('asks a disk again that did not confirm, and says so until it has', async () => {
+    const { publisher, store, did, troubles } = setUp();
+    const answer = store.sync;
+    store.sync = () => Promise.reject(new HutchError('store_failed', 'The disk has an error.'));
+    await expect(publisher.durable()).rejects.toMatchObject({ code: 'store_failed' });
+    publisher.publish(STATE);
+    await turn();
+    expect(did, 'what is committed is told').toEqual(['tell worker#1']);
+    await vi.advanceTimersByTimeAsync(2500);
+    expect(troubles).toEqual(['The disk has an error.']);
+    store.sync = answer;
+    await vi.advanceTimersByTimeAsync(1000);
+    store.synced?.();
+    await turn();
+    expect(troubles).toEqual(['The disk has an error.', null]);
+  });
+
+  it('is held up by no disk that never answers', async () => {
+    const { publisher, did, troubles } = setUp();
+    publisher.publish(document('stop'));
+    await turn();
+    publisher.publish(document('start'));
+    await turn();
+    expect(did.at(-1), 'what comes meanwhile is committed').toBe('commit start#2');
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(troubles).toEqual([expect.stringContaining('does not answer')]);
+    expect(did).toContain('tell stop#1');
+    await vi.advanceTimersByTimeAsync(10);
+    expect(did.at(-1)).toBe('tell start#2');
+    const closing = publisher.close();
+    await vi.advanceTimersByTimeAsync(10_000);
+    await closing;
   });
 
   it('tells a document that the store refuses, and says so in the log', async () => {
