@@ -13,6 +13,9 @@ import {
   softSignalRW,
 } from '@hutch/sdk';
 
+/** Why a move is ended that has not failed. */
+const HERE_IS_FINE = Symbol('stopped on purpose');
+
 /** A motor that exists in this file alone. It goes 10 mm/s, in steps of 20 ms. */
 class SimulatedMotor extends StandardReadable {
   readonly readback: SignalR<number>;
@@ -38,14 +41,16 @@ class SimulatedMotor extends StandardReadable {
     return AsyncStatus.run(() => this.#move(value, signal));
   }
 
-  stop(): void {
-    this.#stopping.abort(new HutchError('cancelled', `${this.path} was stopped`));
+  /** @param success whether the move ends well where it is, as at a pause, after which the plan asks for it again; it fails otherwise */
+  stop(success = false): void {
+    this.#stopping.abort(success ? HERE_IS_FINE : new HutchError('cancelled', `${this.path} was stopped`));
   }
 
   async #move(target: number, signal: AbortSignal): Promise<void> {
     await this.setpoint.set(target);
     for (let at = await this.readback.getValue(); at !== target; ) {
       await delay(20);
+      if (signal.reason === HERE_IS_FINE) return;
       signal.throwIfAborted();
       at += Math.min(Math.max(target - at, -0.2), 0.2);
       this.#setReadback(at);

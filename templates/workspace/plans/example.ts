@@ -6,6 +6,8 @@ export const example = definePlan({
   name: 'example',
   description: 'Move a motor through a range and read detectors at each point.',
   group: 'Scans',
+  // It can be gone on with from any point: its positions do not depend on what was measured.
+  continuable: true,
   params: z.object({
     detectors: fields.detectors(),
     motor: fields.motor({ name: 'stage.x' }),
