@@ -1,5 +1,5 @@
 import type { Task } from '#shared/contract/index.ts';
-import type { HostApi } from '../../../host/api/host-api.ts';
+import type { HostApi, Subscription } from '../../../host/api/host-api.ts';
 import { endRun } from '../../run-control/end-run.ts';
 import type { CliContext } from '../cli-context.ts';
 import type { ExitStatus } from '../exit-status.ts';
@@ -11,6 +11,8 @@ import { withHost } from '../with-host.ts';
 
 /** How long a plan that was interrupted may clean up; the second Ctrl-C is how a person shortens it. */
 const CLEANUP_LIMIT_MS = 10 * 60_000;
+/** How long, after a plan that was interrupted is over, its end may take to be stored and told. */
+const TELL_LIMIT_MS = 3000;
 
 function statusOf(task: Task, interrupted: boolean): ExitStatus {
   if (interrupted) return 130;
@@ -18,7 +20,7 @@ function statusOf(task: Task, interrupted: boolean): ExitStatus {
 }
 
 /** Ends the plan when the person says so: the first time through its cleanup, the second time without. */
-function endOnInterrupt({ interrupts, terminal }: CliContext, api: HostApi): () => void {
+function endOnInterrupt({ interrupts, terminal }: CliContext, api: HostApi, ended: () => void): () => void {
   const end = (count: number): void => {
     terminal.err(
       count === 1
@@ -26,7 +28,7 @@ function endOnInterrupt({ interrupts, terminal }: CliContext, api: HostApi): () 
         : 'interrupted again: the plan is halted',
     );
     const ending = count === 1 ? ({ kind: 'abort', reason: 'interrupted' } as const) : ({ kind: 'halt' } as const);
-    endRun(api, ending, CLEANUP_LIMIT_MS).catch((thrown: Error) =>
+    endRun(api, ending, CLEANUP_LIMIT_MS).then(ended, (thrown: Error) =>
       terminal.err(`the plan could not be ended: ${thrown.message}`),
     );
   };
@@ -34,6 +36,22 @@ function endOnInterrupt({ interrupts, terminal }: CliContext, api: HostApi): () 
   // Nobody reads the result any more, as behind `| head -1`: that ends the run as Ctrl-C does.
   terminal.onClosed(() => end(1));
   return stop;
+}
+
+/** What a person must know while it is so, on standard error: a disk that is full, a store that fails. */
+function tellTroubles(api: HostApi, terminal: CliContext['terminal']): Subscription {
+  const told = new Set<string>();
+  return api.subscribe('host', {}, ({ items }) => {
+    for (const { dismissible, message } of items.flatMap((info) => info.notices)) {
+      if (dismissible || told.has(message)) continue;
+      told.add(message);
+      terminal.err(message);
+    }
+  });
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(undefined), { once: true }));
 }
 
 /** `hutch run NAME [JSON]`: runs a plan on a host of its own, tells of it while it runs, and ends with its exit status. */
@@ -52,12 +70,17 @@ export async function run(
     async ({ api }) => {
       if (interrupts.count > 0) return 130;
       const report = json ? jsonReport(terminal) : textReport(terminal);
-      const stop = endOnInterrupt(context, api);
+      const unrecorded = new AbortController();
+      const stop = endOnInterrupt(context, api, () => setTimeout(() => unrecorded.abort(), TELL_LIMIT_MS).unref());
+      const notices = tellTroubles(api, terminal);
       try {
-        const task = await followTask(api, request, (event) => report.event(event));
-        report.ended(task);
-        return statusOf(task, interrupts.count > 0);
+        const followed = followTask(api, request, (event) => report.event(event));
+        const task = await Promise.race([followed, aborted(unrecorded.signal)]);
+        if (task) report.ended(task);
+        else terminal.err('the plan has ended; its end was not told, because the store does not take it');
+        return task ? statusOf(task, interrupts.count > 0) : 130;
       } finally {
+        notices.dispose();
         stop();
       }
     },
