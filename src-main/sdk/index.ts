@@ -1,5 +1,8 @@
 /** `@hutch/sdk`: all that the authors of plans and devices import, beside `zod`. */
 
+// That a default may be a name is said by a declaration alone, which nothing else would carry over to authors.
+import '../plan/device-defaults.ts';
+
 export { HutchError } from '#shared/errors.ts';
 export * from '../device/index.ts';
 export * from '../engine/engine-errors.ts';
