@@ -1,6 +1,8 @@
 import type { RequestName } from '#shared/contract/index.ts';
 import type { RunStore } from '../../store/run-store.ts';
 import type { RequestHandlers } from '../api/host-service.ts';
+import type { Origin } from '../api/origin.ts';
+import { durableWrites } from '../queue/durable-writes.ts';
 import type { DurablePublisher } from '../streams/durable-publisher.ts';
 import type { RunContinuation } from './run-continuation.ts';
 
@@ -24,11 +26,10 @@ export function runRequests({ store, publisher, continuation }: RunParts): RunRe
       await publisher.durable();
       return {};
     },
-    'runs.continue': async ({ uid }, origin) => {
-      const task = continuation.submit(uid, origin);
-      await publisher.durable();
-      return task;
-    },
+    ...durableWrites(
+      { 'runs.continue': ({ uid }: { uid: string }, origin: Origin) => continuation.submit(uid, origin) },
+      publisher,
+    ),
     'store.status': () => store.status(),
   };
 }
