@@ -21,6 +21,8 @@ export interface OpenStoreOptions {
   /** Whether a run of this plan can go on where an earlier one ended; of none unless given. Asked for every run in a list. */
   readonly continuable?: Continuable;
   readonly space?: DiskSpaceOptions;
+  /** Whether a damaged file is left as it is and refused with `store_damaged`: for whoever only wants to look. */
+  readonly keepDamaged?: boolean;
 }
 
 /** Something that a person must know about the store: a notice in the console. */
@@ -45,14 +47,14 @@ export const ARRAY_FOLDER = 'arrays';
 /**
  * Opens the store of a workspace, or makes it. Whoever does holds the workspace's lock. A damaged file is set aside under another name and told
  * as a problem; Hutch goes on with an empty store. `runs.close()` closes all of it.
- * @throws HutchError `store_failed` for a file of a newer Hutch and for a folder that cannot be used; `disk_full`
+ * @throws HutchError `store_failed` for a file of a newer Hutch and for a folder that cannot be used; `disk_full`; `store_damaged` with `keepDamaged`
  */
 export function openStore(options: OpenStoreOptions): OpenedStore {
   const { stateDir, now, logger } = options;
   makeFolder(stateDir);
   const path = join(stateDir, STORE_FILE);
   const problems: StoreProblem[] = [];
-  const sql = openOrSetAside(path, now, problems);
+  const sql = options.keepDamaged ? openDatabase(path) : openOrSetAside(path, now, problems);
   for (const { message } of problems) logger?.error(message);
   const folder = new ArrayFolder(join(stateDir, ARRAY_FOLDER));
   const space = new DiskSpace(stateDir, options.space);

@@ -10,7 +10,7 @@ import { thisProcess } from './this-process.ts';
  * The recorded runs of a workspace for which no Hutch runs, held for as long as they are looked at. A workspace in which nothing was recorded has
  * none, and gets no store by being asked.
  *
- * @throws HutchError `workspace_held`, `store_failed`
+ * @throws HutchError `workspace_held`, `store_failed`; `store_damaged`, because who only looks sets nothing aside
  */
 export function openKeptStore({ stateDir, space }: WorkspacePlace, version: string): OpenedStore {
   const path = join(stateDir, STORE_FILE);
@@ -18,7 +18,7 @@ export function openKeptStore({ stateDir, space }: WorkspacePlace, version: stri
   const now = (): number => Date.now() / 1000;
   const lock = WorkspaceLock.acquire(stateDir, thisProcess(version));
   try {
-    const { runs } = openStore({ stateDir, now, ...(space && { space }) });
+    const { runs } = openStore({ stateDir, now, keepDamaged: true, ...(space && { space }) });
     const close = (): void => {
       runs.close();
       lock.release();

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -48,6 +48,14 @@ describe('the runs of a workspace for which no Hutch runs', () => {
     await expect(api.request('runs.get', { uid: UID })).rejects.toMatchObject({ code: 'unknown_run' });
     close();
     expect(existsSync(stateDir)).toBe(false);
+  });
+
+  it('are refused where the file is damaged, which stays as it is', () => {
+    record();
+    writeFileSync(join(stateDir, 'hutch.sqlite'), 'no database');
+    expect(() => openKeptStore(place(), '1')).toThrow(expect.objectContaining({ code: 'store_damaged' }));
+    expect(readFileSync(join(stateDir, 'hutch.sqlite'), 'utf8')).toBe('no database');
+    expect(readdirSync(stateDir).filter((name) => name.includes('damaged'))).toEqual([]);
   });
 
   it('are held while they are looked at, and free afterwards', () => {
