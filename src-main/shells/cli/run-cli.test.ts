@@ -49,6 +49,13 @@ describe('the hutch command', () => {
     expect(dispose).toHaveBeenCalledOnce();
   });
 
+  it('says of a plan that cannot run now why', async () => {
+    const { api, hutch, terminal } = setUp();
+    api.on('plans.list', () => [{ ...PLAN, unavailable: 'Device det cannot be found' }]);
+    await hutch('plans');
+    expect(terminal.outLines).toEqual(['count  (not now: Device det cannot be found)']);
+  });
+
   it('lists plans as JSON, one a line', async () => {
     const { hutch, terminal } = setUp();
     await hutch('plans', '--json');
