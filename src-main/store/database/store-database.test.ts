@@ -165,6 +165,29 @@ describe('the log', () => {
     expect(longest).toBeLessThanOrEqual(200_000);
   });
 
+  it('does not make a commit wait for a reader of another program, and is not tried again at once', () => {
+    const { path, sql, runs, feed, database } = open({ maxWalBytes: 10_000 });
+    feed.run('first');
+    runs.commit();
+    const reader = openDatabase(path);
+    onTestFinished(() => reader.close());
+    reader.exec('BEGIN');
+    reader.prepare('SELECT uid FROM runs').all();
+    const tried = vi.spyOn(database, 'checkpoint');
+    const began = process.hrtime.bigint();
+    for (let n = 0; n < 30; n++) {
+      feed.run(`run-${n}`, {}, {}, 50);
+      runs.commit();
+    }
+    expect(Number(process.hrtime.bigint() - began) / 1e6).toBeLessThan(1500);
+    expect(tried).toHaveBeenCalledOnce();
+    expect(sql.prepare('PRAGMA busy_timeout').get()).toEqual({ timeout: 2000 });
+    reader.exec('COMMIT');
+    vi.advanceTimersByTime(1001);
+    database.checkpoint();
+    expect(database.walBytes).toBe(0);
+  });
+
   it('is put into the database when nothing was committed for a while', async () => {
     const { path, runs, feed, database } = open({ idleMs: 1000, idleWalBytes: 1 });
     feed.run('a');

@@ -19,6 +19,10 @@ export interface StoreDatabaseOptions {
 
 const MEBIBYTE = 1024 * 1024;
 
+/** After a checkpoint that a reader kept from its end, the next comes after so long, in ms, or so much more of the log, in bytes. */
+const RETRY_MS = 1000;
+const RETRY_BYTES = 16 * MEBIBYTE;
+
 /**
  * The connection to the file of the store. Everybody who gathers writes in one transaction; `sync` makes it survive a power cut.
  * The database is in WAL mode with `synchronous = NORMAL`: a commit is a write to the page cache, which the death of the process cannot take back.
@@ -32,6 +36,9 @@ export class StoreDatabase {
   #idleTimer: NodeJS.Timeout | undefined;
   #lastCommitAt = 0;
   #checkpointComes = false;
+  /** A reader was in the way: no new attempt before this time, unless the log is longer than this. */
+  #retryAt = 0;
+  #retryBytes = 0;
   #closed = false;
 
   constructor(sql: DatabaseSyncInstance, options: StoreDatabaseOptions) {
@@ -107,15 +114,17 @@ export class StoreDatabase {
   }
 
   /**
-   * Puts the log into the database and empties it. With a reader in its way it does what it can; the next one does the rest. It never throws:
+   * Puts the log into the database and empties it. With a reader in its way it does what it can and does not wait; a later one does the rest. It never throws:
    * what is committed is safe in the log, and a disk that is ill will let the next commit fail.
    */
   checkpoint(): void {
     try {
-      this.sql.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+      if (this.#emptyLog()) return;
     } catch {
       // The log keeps what it has.
     }
+    this.#retryAt = performance.now() + RETRY_MS;
+    this.#retryBytes = this.#wal.bytes + RETRY_BYTES;
   }
 
   /** Length of the log in bytes. */
@@ -132,6 +141,22 @@ export class StoreDatabase {
     this.sql.close();
   }
 
+  /** Without the busy handler TRUNCATE is PASSIVE where somebody reads, and shortens the file where nobody does. @returns whether it did */
+  #emptyLog(): boolean {
+    const { timeout } = this.sql.prepare('PRAGMA busy_timeout').get() as { timeout: number };
+    this.sql.exec('PRAGMA busy_timeout = 0');
+    try {
+      const row = this.sql.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get() as { busy: number };
+      return row.busy === 0;
+    } finally {
+      this.sql.exec(`PRAGMA busy_timeout = ${timeout}`);
+    }
+  }
+
+  #mayCheckpoint(bytes: number): boolean {
+    return performance.now() >= this.#retryAt || bytes > this.#retryBytes;
+  }
+
   #rollBack(): void {
     // A full disk or a failed write rolls back by itself.
     if (this.sql.isTransaction) this.sql.exec('ROLLBACK');
@@ -140,8 +165,10 @@ export class StoreDatabase {
   #afterCommit(): void {
     this.#lastCommitAt = performance.now();
     const { bytes } = this.#wal;
-    if (bytes > 4 * this.#options.maxWalBytes) this.checkpoint();
-    else if (bytes > this.#options.maxWalBytes) this.#checkpointLater();
+    if (bytes > this.#options.maxWalBytes && this.#mayCheckpoint(bytes)) {
+      if (bytes > 4 * this.#options.maxWalBytes) this.checkpoint();
+      else this.#checkpointLater();
+    }
     if (this.#idleTimer || this.#closed) return;
     this.#idleTimer = setTimeout(() => this.#whenIdle(), this.#options.idleMs);
     this.#idleTimer.unref();
