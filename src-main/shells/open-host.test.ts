@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HutchError } from '#shared/errors.ts';
+import { createHost } from '../host/create-host.ts';
 import { type Application, findApplication } from './application-root.ts';
 import { connectRunning } from './local/running-hutch.ts';
 import { type OpenedHost, type OpenHostOptions, openHost } from './open-host.ts';
+
+vi.mock('../host/create-host.ts', { spy: true });
 
 const application: Application = { ...findApplication(import.meta.url), version: '1.2.3' };
 const PLAN = `
@@ -98,6 +101,15 @@ describe('a host that serves a workspace', () => {
     expect(existsSync(join(stateDir(), 'hutch.sock'))).toBe(false);
     expect(await readFile(join(folder, 'beamline', 'hutch.log'), 'utf8')).toContain('info worker: nothing starts.');
     await open();
+  });
+
+  it('lets everything go when it cannot be opened after all', async () => {
+    await mkdir(join(folder, 'beamline', 'hutch.log'));
+    await expect(open()).rejects.toMatchObject({ code: 'invalid_config' });
+    await rm(join(folder, 'beamline', 'hutch.log'), { recursive: true });
+    vi.mocked(createHost).mockRejectedValueOnce(new Error('no host'));
+    await expect(open()).rejects.toThrow('no host');
+    expect((await open()).workspace.stateDir).toBe(stateDir());
   });
 
   it('keeps the second Hutch out, which says who holds it and what to do instead', async () => {

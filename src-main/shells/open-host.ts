@@ -47,28 +47,42 @@ export interface OpenedHost extends Host {
 export async function openHost(application: Application, options: OpenHostOptions): Promise<OpenedHost> {
   const workspace = await findWorkspace(application, options.files ?? []);
   const { unkept, held } = await stateFor(workspace, application, options);
+  try {
+    return await openOn(workspace, application, options, { unkept, held });
+  } catch (thrown) {
+    held?.close();
+    throw thrown;
+  }
+}
+
+/** As {@link openHost}, once the state is taken. What it opened itself it closes when it throws; `held` is left to the caller. */
+async function openOn(
+  workspace: Workspace,
+  application: Application,
+  options: OpenHostOptions,
+  { unkept, held }: State,
+): Promise<OpenedHost> {
   if (unkept !== undefined) options.tell?.(unkept);
   for (const { message } of held?.store.problems ?? []) options.tell?.(message);
   const fileLog = openLog(workspace, options.purpose);
-  const host = await createHost({
-    ...workspaceOptions(workspace, options, { fileLog, held, unkept }),
-    version: application.version,
-  });
+  let host: Host | undefined;
   let server: LocalServer | undefined;
   const close = async (reason?: string): Promise<void> => {
     // The socket is open to the end: who watches is told how it ends.
-    await host.dispose(reason);
+    await host?.dispose(reason);
     await server?.close();
     held?.close();
     fileLog?.[Symbol.dispose]();
   };
   try {
-    const api = options.purpose === 'run' ? onePlanApi(host.api) : host.api;
-    server = held && (await LocalServer.start(socketPath(workspace.stateDir), api));
-    if (server) held?.lock.update({ socket: server.path });
+    host = await createHost({
+      ...workspaceOptions(workspace, options, { fileLog, held, unkept }),
+      version: application.version,
+    });
+    server = held && (await listen(workspace, options.purpose, host, held));
   } catch (thrown) {
-    // The console works without it; only the command line does not reach this Hutch.
-    host.logger.warning(HutchError.from(thrown).message);
+    await close();
+    throw thrown;
   }
   let closing: Promise<void> | undefined;
   const dispose = (reason?: string) => {
@@ -79,11 +93,28 @@ export async function openHost(application: Application, options: OpenHostOption
   return { ...host, workspace, servesAt, dispose, [Symbol.asyncDispose]: () => dispose() };
 }
 
+/** Opens the socket and says where it is. Without one the console works; only the command line does not reach this Hutch. */
+async function listen(
+  { stateDir }: Workspace,
+  purpose: HostPurpose,
+  { api, logger }: Host,
+  { lock }: HeldState,
+): Promise<LocalServer | undefined> {
+  let server: LocalServer | undefined;
+  try {
+    server = await LocalServer.start(socketPath(stateDir), purpose === 'run' ? onePlanApi(api) : api);
+    lock.update({ socket: server.path });
+  } catch (thrown) {
+    logger.warning(HutchError.from(thrown).message);
+  }
+  return server;
+}
+
 interface State {
   /** Absent where nothing is kept. */
-  readonly held?: HeldState;
+  readonly held?: HeldState | undefined;
   /** Why nothing is kept, where something should be. */
-  readonly unkept?: string;
+  readonly unkept?: string | undefined;
 }
 
 /** Takes the state of a workspace, or says why the shipped beamline does without. @throws HutchError as {@link openHost} */

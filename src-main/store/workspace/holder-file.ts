@@ -4,11 +4,15 @@ import { LockHolder } from './lock-holder.ts';
 
 const HOLDER_FILE = 'holder.json';
 
-/** Tells who holds the workspace. It is read whole or not at all: a new file takes the place of the old one. */
+/**
+ * Tells who holds the workspace. It is read whole or not at all: a new file takes the place of the old one. The draft is made anew, so that
+ * a link that somebody put in its place is not followed.
+ */
 export function writeHolder(stateDir: string, holder: LockHolder): void {
   const path = join(stateDir, HOLDER_FILE);
   const draft = `${path}.${holder.pid}`;
-  writeFileSync(draft, `${JSON.stringify(holder, null, 2)}\n`, { mode: 0o600 });
+  rmSync(draft, { force: true });
+  writeFileSync(draft, `${JSON.stringify(holder, null, 2)}\n`, { mode: 0o600, flag: 'wx' });
   renameSync(draft, path);
 }
 

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
@@ -92,6 +92,25 @@ describe('WorkspaceLock', () => {
     expect(statSync(stateDir).mode & 0o777).toBe(0o700);
     for (const name of ['lock.sqlite', 'holder.json']) expect(statSync(join(stateDir, name)).mode & 0o777).toBe(0o600);
     expect(JSON.parse(readFileSync(join(stateDir, 'holder.json'), 'utf8'))).toMatchObject(HOLDER);
+    lock.release();
+  });
+
+  it('is not kept by who cannot say that he has it', () => {
+    const stateDir = temporaryFolder();
+    mkdirSync(join(stateDir, 'holder.json', 'x'), { recursive: true });
+    expect(() => WorkspaceLock.acquire(stateDir, HOLDER)).toThrow(expect.objectContaining({ code: 'store_failed' }));
+    rmSync(join(stateDir, 'holder.json'), { recursive: true });
+    WorkspaceLock.acquire(stateDir, HOLDER).release();
+  });
+
+  it('does not write through a link that lies in the place of its draft', () => {
+    const stateDir = temporaryFolder();
+    const target = join(temporaryFolder(), 'target');
+    writeFileSync(target, 'mine');
+    symlinkSync(target, join(stateDir, `holder.json.${HOLDER.pid}`));
+    const lock = WorkspaceLock.acquire(stateDir, HOLDER);
+    expect(readFileSync(target, 'utf8')).toBe('mine');
+    expect(holderOf(stateDir)?.pid).toBe(HOLDER.pid);
     lock.release();
   });
 

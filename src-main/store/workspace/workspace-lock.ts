@@ -42,7 +42,13 @@ export class WorkspaceLock {
       if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
       const lock = takeExclusively(path);
       if (!lock) throw held(readHolder(stateDir));
-      writeHolder(stateDir, holder);
+      try {
+        writeHolder(stateDir, holder);
+      } catch (thrown) {
+        // Nobody would ever give it back.
+        lock.close();
+        throw thrown;
+      }
       return new WorkspaceLock(stateDir, holder, lock);
     } catch (thrown) {
       throw storeError(thrown, path);
