@@ -64,6 +64,11 @@ describe('a run that was cut short', () => {
     expect(positions).toEqual([1, 2, 3, 4, 5]);
     const [continued] = await api.request('runs.list', {});
     expect(continued).toMatchObject({ num_events: { primary: 3 }, continue_from: null });
+    expect(await api.request('runs.get', { uid }), 'once is enough').toMatchObject({ continue_from: null });
+    await expect(api.request('runs.continue', { uid })).rejects.toMatchObject({
+      code: 'not_allowed',
+      message: expect.stringContaining('gone on with already'),
+    });
   });
 
   it('is not gone on with where the plan that was asked for cannot be, whatever plan opened the run', async () => {

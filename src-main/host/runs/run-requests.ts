@@ -17,8 +17,11 @@ type RunRequests = Pick<RequestHandlers, Extract<RequestName, `runs.${string}` |
 /** The requests about runs that were made, and about where they are kept. */
 export function runRequests({ store, publisher, continuation }: RunParts): RunRequests {
   return {
-    'runs.list': (query) => store.runs(query).map((run) => continuation.offered(run)),
-    'runs.get': ({ uid }) => continuation.offered(store.run(uid)),
+    'runs.list': (query) => continuation.offered(store.runs(query)),
+    'runs.get': ({ uid }) => {
+      const run = store.run(uid);
+      return continuation.offered([run])[0] ?? run;
+    },
     'runs.documents': ({ uid, offset, limit }) => store.documents(uid, offset, limit),
     'runs.export': ({ stream, ...request }) => store.export({ ...request, ...(stream !== undefined && { stream }) }),
     'runs.delete': async ({ uids }) => {
