@@ -45,6 +45,8 @@ export class LocalServer {
       server.#server.once('error', (cause) => reject(noSocket(path, cause)));
       server.#server.listen(path, resolve);
     });
+    // A client that cannot be let in, because too much is open, is its own misfortune: it may not end a Hutch in the middle of a plan.
+    server.#server.on('error', () => undefined);
     chmodSync(path, 0o600);
     return server;
   }

@@ -3,7 +3,7 @@ import type { HostApi } from '../../host/api/host-api.ts';
 import { watchingApi } from '../../host/api/watching-api.ts';
 import { describeHolder, readHolder } from '../../host/workspace/workspace-holder.ts';
 import { LocalHost, type LocalHostOptions } from './local-host.ts';
-import { socketPath } from './socket-path.ts';
+import { assertOwnSocket, socketPath } from './socket-path.ts';
 
 /** The Hutch that holds a workspace, spoken to over its socket. */
 export interface RunningHutch {
@@ -20,15 +20,17 @@ export interface RunningHutch {
 
 /**
  * Connects to the Hutch that runs for a workspace; `undefined` when none does, whatever a killed one has left behind.
- * @throws HutchError `unavailable` when one holds the workspace and does not answer
+ * @throws HutchError `unavailable` when one holds the workspace and does not answer; `not_allowed` where somebody else may listen
  */
 export async function connectRunning(
   stateDir: string,
   options: LocalHostOptions = {},
 ): Promise<RunningHutch | undefined> {
   const said = readHolder(stateDir);
+  const path = said?.socket ?? socketPath(stateDir);
+  assertOwnSocket(path);
   try {
-    const api = await LocalHost.connect(said?.socket ?? socketPath(stateDir), options);
+    const api = await LocalHost.connect(path, options);
     // It may have been another one whose file was read first.
     const holder = describeHolder(readHolder(stateDir) ?? said).replace(/^This workspace is held by /, '');
     return { api, watching: watchingApi(api), holder, gone: api.gone, close: () => api.close() };

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { HutchError } from '#shared/errors.ts';
 
 /** What the kernel takes as the path of a socket, in bytes, on the strictest of the systems (macOS: 104 with the final zero). */
@@ -37,4 +37,19 @@ export function makeSocketFolder(folder: string): void {
 function isPrivate(folder: string): boolean {
   const found = lstatSync(folder, { throwIfNoEntry: false });
   return !found || (found.uid === userInfo().uid && (found.mode & 0o077) === 0);
+}
+
+/**
+ * Makes sure that a socket is the user's own, in a folder of the user's own, before anything is said to whoever listens at it: under `/tmp` anybody
+ * could have put one there. One that is not there is for the caller to find out.
+ * @throws HutchError `not_allowed`
+ */
+export function assertOwnSocket(path: string): void {
+  const found = lstatSync(path, { throwIfNoEntry: false });
+  if (process.platform === 'win32' || !found) return;
+  if (found.uid === userInfo().uid && isPrivate(dirname(path))) return;
+  throw new HutchError(
+    'not_allowed',
+    `${path} may be the socket of somebody else: its folder is not yours alone. It is not spoken to.`,
+  );
 }
