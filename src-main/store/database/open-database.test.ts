@@ -71,6 +71,23 @@ describe('openStore', () => {
     expect(runs.runs()).toHaveLength(1);
   });
 
+  it('takes a file for new that a Hutch had just made when it was killed', () => {
+    const stateDir = temporaryFolder();
+    const path = join(stateDir, 'hutch.sqlite');
+    const { path: full } = filled();
+    const made = new DatabaseSync(path);
+    const other = new DatabaseSync(full);
+    const { application_id } = other.prepare('PRAGMA application_id').get() as { application_id: number };
+    other.close();
+    made.exec(`PRAGMA application_id = ${application_id}`);
+    made.close();
+    const { runs, problems } = open(stateDir);
+    expect(problems).toEqual([]);
+    new RunFeed(runs).run('a');
+    runs.commit();
+    expect(runs.runs()).toHaveLength(1);
+  });
+
   it('never puts one damaged file over another', () => {
     const { stateDir, path } = filled();
     for (let time = 0; time < 2; time++) {

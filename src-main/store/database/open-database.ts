@@ -68,9 +68,14 @@ function create(sql: DatabaseSyncInstance): void {
 function checkIdentity(sql: DatabaseSyncInstance, path: string): void {
   const version = pragma(sql, 'user_version');
   refuseNewer(version, path);
-  if (pragma(sql, 'application_id') !== APPLICATION_ID || version === 0) {
+  if (pragma(sql, 'application_id') !== APPLICATION_ID || (version === 0 && !isEmpty(sql))) {
     throw new HutchError('store_damaged', `${path} is damaged: it is a database, but no store of Hutch.`);
   }
+}
+
+/** Whether a Hutch was killed when it had made the file and nothing in it yet. */
+function isEmpty(sql: DatabaseSyncInstance): boolean {
+  return sql.prepare('SELECT name FROM sqlite_schema LIMIT 1').get() === undefined;
 }
 
 /** All steps that are missing, each with its version in one transaction. */
