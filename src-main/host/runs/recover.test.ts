@@ -12,7 +12,8 @@ const RUN: InterruptedRun = {
   num_events: { primary: 13 },
   last_at: 1000,
 };
-const task = (task_id: string) => ({ task_id, name: 'mv', started_at: 900 }) as Task;
+const task = (task_id: string) =>
+  ({ task_id, name: 'mv', started_at: 900, run_uids: [] as string[] }) as Partial<Task> as Task;
 
 function recovered(runs: InterruptedRun[], tasks: Task[], running: boolean) {
   const notices = new NoticeBoard(() => 2000);
@@ -60,6 +61,13 @@ describe('recover', () => {
     const { notices } = recovered([], [task('t2')], true);
     expect(notices).toMatchObject([{ id: 'interrupted-task-t2', task_id: 't2' }]);
     expect(notices[0]?.message).toContain('in the middle of mv');
+    expect(notices[0]?.message).toContain('it had opened no run');
+  });
+
+  it('leads to the run of a task that somebody else has closed meanwhile', () => {
+    const { notices } = recovered([], [{ ...task('t2'), run_uids: ['r1', 'r2'] }], true);
+    expect(notices).toMatchObject([{ task_id: 't2', run_uid: 'r2' }]);
+    expect(notices[0]?.message).toContain('the history tells');
   });
 
   it('writes times as a person reads them', () => {

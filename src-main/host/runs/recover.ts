@@ -40,8 +40,14 @@ export function recover({ store, worker, notices, now, uuid }: RecoverOptions): 
       kept: true,
       message: `${taskSentence(task)}${HELD}${waiting}`,
       task_id: task.task_id,
+      ...withRun(task),
     });
   }
+}
+
+function withRun({ run_uids }: Task): { run_uid?: string } {
+  const last = run_uids.at(-1);
+  return last === undefined ? {} : { run_uid: last };
 }
 
 const HELD = ' Its task is held: it does not run again by itself.';
@@ -62,10 +68,12 @@ function runSentences({ plan_name, scan_id, num_events, last_at }: InterruptedRu
   );
 }
 
-/** A task that had opened no run, or had closed its last one. */
-function taskSentence({ name, started_at }: Task): string {
+/** A task whose runs, if it has opened any, are closed. */
+function taskSentence({ name, started_at, run_uids }: Task): string {
   const since = started_at === null ? '' : `, which had begun at ${localTime(started_at)}`;
-  return `Hutch was killed, or its machine went down, in the middle of ${name}${since}; no run of it was open.`;
+  // Another command may have closed its run in the meantime: `hutch run` does.
+  const runs = run_uids.length === 0 ? 'it had opened no run' : 'the history tells how far it came';
+  return `Hutch was killed, or its machine went down, in the middle of ${name}${since}; ${runs}.`;
 }
 
 /** `2026-03-14 15:09:26`, by the clock of this machine. */
