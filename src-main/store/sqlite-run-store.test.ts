@@ -1,5 +1,6 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { type OpenStoreOptions, openStore } from './open-store.ts';
+import { RunReader } from './runs/run-reader.ts';
 import { RunFeed } from './testing/run-feed.ts';
 import { describeRunStore } from './testing/run-store-contract.ts';
 import { temporaryFolder } from './testing/temporary-folder.ts';
@@ -20,6 +21,17 @@ describe('SqliteRunStore', () => {
     expect(runs.status()).toMatchObject({ runs: 0, documents: 0 });
     runs.commit();
     expect(runs.status()).toMatchObject({ kind: 'sqlite', runs: 1, documents: 5 });
+  });
+
+  it('takes in a run that begins in a moment in which the file cannot be read', () => {
+    const { runs, feed } = open(temporaryFolder());
+    const reading = vi.spyOn(RunReader.prototype, 'look').mockImplementationOnce(() => {
+      throw new Error('EIO');
+    });
+    feed.run('a');
+    runs.commit();
+    expect(reading).toHaveBeenCalled();
+    expect(runs.documents('a').documents).toHaveLength(5);
   });
 
   it('has everything after it is opened again; numbers of the stream mean nothing then', async () => {

@@ -57,7 +57,7 @@ export class SqliteRunStore implements RunStore {
       arrayStatements: this.#arrays,
       folder,
       facts: this.#facts,
-      has: (uid) => this.#reader.look(uid) !== undefined,
+      has: (uid) => this.#has(uid),
       lastId: this.#reader.lastId(),
       session: this.#session,
       now,
@@ -159,6 +159,15 @@ export class SqliteRunStore implements RunStore {
       } catch {
         // Whoever closes was told of every failed commit before, and can do nothing about this one.
       }
+    }
+  }
+
+  /** Uids are random: a moment in which the file cannot be read must not cost a run its record. */
+  #has(uid: string): boolean {
+    try {
+      return this.#reader.look(uid) !== undefined;
+    } catch {
+      return false;
     }
   }
 
