@@ -3,7 +3,6 @@ import type {
   Continues,
   DataEvent,
   HostEvent,
-  QueueColumn,
   Task,
   TaskList,
   TaskRequest,
@@ -12,43 +11,22 @@ import type {
 } from '#shared/contract/index.ts';
 import type { DocumentName } from '#shared/documents/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import type { Json } from '#shared/json.ts';
-import type { Logger } from '#shared/logger.ts';
-import type { PlanContext } from '../context/plan-context.ts';
 import type { EngineState } from '../engine/engine-state.ts';
-import type { MsgGenerator } from '../engine/msg.ts';
 import { checkRequest } from './check-request.ts';
 import { DeviceOwnership } from './device-ownership.ts';
 import { checkCommand, type EngineCommand, nothingRuns } from './engine-command.ts';
 import { Listeners } from './listeners.ts';
+import { NextTask } from './next-task.ts';
 import { ProgressReporter } from './progress-reporter.ts';
 import type { Asker } from './queue/asker.ts';
 import { QueueCommands } from './queue/queue-commands.ts';
-import { TaskQueue, type TaskQueueOptions } from './queue/task-queue.ts';
+import { TaskQueue } from './queue/task-queue.ts';
 import { settledWithin } from './settled-within.ts';
 import type { TaskEnd } from './task-end.ts';
 import { TaskExecution } from './task-execution.ts';
 import { taskStatus, workerState } from './task-status.ts';
+import type { TaskWorkerOptions } from './task-worker-options.ts';
 import type { WorkerEngine } from './worker-engine.ts';
-
-export interface TaskWorkerOptions extends Omit<TaskQueueOptions, 'maxEnded'> {
-  /** Plans and devices as they are loaded now: a getter where they can be replaced. */
-  readonly context: PlanContext;
-  engine: WorkerEngine;
-  logger: Logger;
-  /** Name of the beamline; `instrument` in every start document. */
-  instrument: string;
-  /** Columns of the queue that the beamline defines. */
-  columns?: readonly QueueColumn[];
-  /** Where a plan and the devices that its request names come from; goes into the start documents. */
-  provenance?: (plan: string, devices: readonly string[]) => Promise<Record<string, Json> | undefined>;
-  /** The plan of a task as it is to run: that of one which goes on with an earlier run leaves out the points that are there. */
-  planFor?: (task: Task, plan: MsgGenerator) => MsgGenerator;
-  /** Asked before each task: why nothing may start now. The queue then stops with that sentence, and the task waits on. */
-  mayStart?: () => HutchError | undefined;
-  /** Settles when nothing of `paths` moves any more that was asked to from outside of plans; at once unless told. */
-  untilStill?: (paths: readonly string[]) => Promise<void>;
-}
 
 /** The event loop gets a turn at least so often between tasks; within a task the engine sees to it. */
 const TURN_MS = 10;
@@ -68,12 +46,11 @@ export class TaskWorker {
   readonly commands: QueueCommands;
   readonly #options: TaskWorkerOptions;
   readonly #queue: TaskQueue;
+  readonly #next: NextTask;
   readonly #events = new Listeners<HostEvent>();
   readonly #progress: ProgressReporter;
   readonly #documents: number;
   #current: TaskExecution | null = null;
-  /** A waiting task that a person wants to run now, whatever the queue does. */
-  #pastQueue: string | null = null;
   /** Settles when the worker has nothing left to do. */
   #working: Promise<void> | null = null;
   #disposing: Promise<void> | null = null;
@@ -81,6 +58,7 @@ export class TaskWorker {
   constructor(options: TaskWorkerOptions) {
     this.#options = options;
     this.#queue = new TaskQueue(options);
+    this.#next = new NextTask(this.#queue, options);
     this.commands = new QueueCommands({
       queue: this.#queue,
       check: (request) => this.check(request),
@@ -220,30 +198,12 @@ export class TaskWorker {
       // At once, not when the promise settles: whoever submits in between would wait for ever.
       this.#working = null;
       this.#current = null;
-      this.#pastQueue = null;
+      this.#next.forget();
     }
   }
 
-  /** The task that is to run now. An instruction to stop is done on the way, and so is a refusal to start anything. */
   #take(): Task | undefined {
-    if (this.#disposing) return undefined;
-    if (this.#pastQueue !== null) {
-      const wanted = this.#queue.get(this.#pastQueue);
-      // It may have been taken out between two tasks.
-      if (wanted.state === 'waiting') return wanted;
-      this.#pastQueue = null;
-    }
-    const task = this.#queue.next();
-    if (!task) return undefined;
-    if (task.kind === 'stop') {
-      this.#queue.stopHere(task.task_id);
-      return undefined;
-    }
-    const refusal = this.#options.mayStart?.();
-    if (!refusal) return task;
-    this.#options.logger.error(`${task.name} does not start: ${refusal.message}`, { task_id: task.task_id });
-    this.#queue.refuse(refusal.message);
-    return undefined;
+    return this.#disposing ? undefined : this.#next.take();
   }
 
   #runNow(task: Task): void {
@@ -251,12 +211,7 @@ export class TaskWorker {
     if (this.#current) {
       throw new HutchError('engine_busy', `${this.#current.name} runs: ${task.name} can be run when it has ended.`);
     }
-    if (task.kind === 'stop') {
-      throw new HutchError('invalid_transition', 'An instruction to stop cannot be run: stop the queue instead.');
-    }
-    const refusal = this.#options.mayStart?.();
-    if (refusal) throw refusal;
-    this.#pastQueue = task.task_id;
+    this.#next.prefer(task);
     this.#work();
   }
 
@@ -279,8 +234,8 @@ export class TaskWorker {
 
   #finish(task: Task, end: TaskEnd): void {
     const { logger } = this.#options;
-    this.#queue.end(task.task_id, end, this.#pastQueue === task.task_id);
-    this.#pastQueue = null;
+    this.#queue.end(task.task_id, end, this.#next.isPreferred(task.task_id));
+    this.#next.forget();
     this.#emitState();
     this.#current = null;
     if (end.error === null) {

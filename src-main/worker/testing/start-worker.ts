@@ -6,7 +6,8 @@ import { PlanContext } from '../../context/plan-context.ts';
 import { Device, DeviceManager, float, softSignalRW } from '../../device/index.ts';
 import { Readable } from '../../engine/protocols.ts';
 import { definePlan, device } from '../../plan/index.ts';
-import { TaskWorker, type TaskWorkerOptions } from '../task-worker.ts';
+import { TaskWorker } from '../task-worker.ts';
+import type { TaskWorkerOptions } from '../task-worker-options.ts';
 import { FakeEngine } from './fake-engine.ts';
 
 const QUIET: Logger = {
