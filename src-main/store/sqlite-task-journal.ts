@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { OnFailure, QueueChange, SavedList, Task, TaskHistoryQuery } from '#shared/contract/index.ts';
+import type { SavedList, Task, TaskHistoryQuery } from '#shared/contract/index.ts';
 import { FactTable } from './database/fact-table.ts';
 import type { Gathering } from './database/gathering.ts';
 import type { StoreDatabase } from './database/store-database.ts';
@@ -10,24 +10,11 @@ import { TaskStatements } from './journal/task-statements.ts';
 /** Ended tasks that a start remembers, those that are still held apart. */
 const ENDED_AT_START = 500;
 
-/** What of the queue, tasks apart, outlives the process: the `QueueSettings` of the worker. */
-export interface StoredQueueSettings {
-  readonly revision: number;
-  readonly stopped: {
-    readonly by: 'operator' | 'failure' | 'restart';
-    readonly reason: string;
-    readonly earlier?: string;
-  } | null;
-  readonly loop: boolean;
-  readonly on_failure: OnFailure;
-  readonly changes: readonly QueueChange[];
-}
-
 /** The queue as the last process left it: the `JournalledQueue` of the worker. */
 export interface StoredQueue {
   readonly open: readonly Task[];
   readonly ended: readonly Task[];
-  readonly settings: StoredQueueSettings | null;
+  readonly settings: QueueSettingsRecord | null;
   readonly lists: readonly SavedList[];
 }
 
@@ -43,7 +30,7 @@ export class SqliteTaskJournal implements Gathering {
   /** `null` for one that is removed. */
   readonly #lists = new Map<string, SavedList | null>();
   #order: readonly string[] | undefined;
-  #settings: StoredQueueSettings | undefined;
+  #settings: QueueSettingsRecord | undefined;
 
   constructor(database: StoreDatabase) {
     this.#database = database;
@@ -80,7 +67,7 @@ export class SqliteTaskJournal implements Gathering {
     this.#order = [...ids];
   }
 
-  putSettings(settings: StoredQueueSettings): void {
+  putSettings(settings: QueueSettingsRecord): void {
     this.#settings = settings;
   }
 

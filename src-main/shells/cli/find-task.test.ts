@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { aTask } from '../testing/a-task.ts';
+import { aTask } from '#shared/testing/a-task.ts';
 import { aTaskList } from '../testing/a-task-list.ts';
 import { findTask } from './find-task.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HostEvent, Task } from '#shared/contract/index.ts';
-import { aTask } from '../testing/a-task.ts';
+import { aTask } from '#shared/testing/a-task.ts';
 import { FakeTerminal } from '../testing/fake-terminal.ts';
 import { jsonReport, textReport } from './run-report.ts';
 

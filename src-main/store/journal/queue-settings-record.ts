@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { OnFailure, QueueChange } from '#shared/contract/index.ts';
 
-/** What the store holds of the queue's settings. */
+/** What the store holds of the queue's settings: the `QueueSettings` of the worker, checked when they are read. */
 export const QueueSettingsRecord = z.object({
   revision: z.number(),
   stopped: z

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RequestName, WorkerStatus } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import { aHostInfo } from '../../testing/a-host-info.ts';
-import { aTask } from '../../testing/a-task.ts';
+import { aHostInfo } from '#shared/testing/a-host-info.ts';
+import { aTask } from '#shared/testing/a-task.ts';
 import { aTaskList } from '../../testing/a-task-list.ts';
 import { FakeHostApi } from '../../testing/fake-host-api.ts';
 import { type FakeMachine, fakeSurroundings, HOLDER } from '../../testing/fake-surroundings.ts';

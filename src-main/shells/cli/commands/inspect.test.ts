@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { InspectReport, MessageLine } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import { aHostInfo } from '../../testing/a-host-info.ts';
+import { aHostInfo } from '#shared/testing/a-host-info.ts';
 import { FakeHostApi } from '../../testing/fake-host-api.ts';
 import { fakeSurroundings } from '../../testing/fake-surroundings.ts';
 import { FakeTerminal } from '../../testing/fake-terminal.ts';

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HutchError } from '#shared/errors.ts';
-import { aTask } from '../../testing/a-task.ts';
+import { aTask } from '#shared/testing/a-task.ts';
 import { aTaskList } from '../../testing/a-task-list.ts';
 import { FakeHostApi } from '../../testing/fake-host-api.ts';
 import { fakeSurroundings } from '../../testing/fake-surroundings.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { RequestInput, RunSummary } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import { aTask } from '../../testing/a-task.ts';
+import { aTask } from '#shared/testing/a-task.ts';
 import { FakeHostApi } from '../../testing/fake-host-api.ts';
 import { fakeSurroundings } from '../../testing/fake-surroundings.ts';
 import { runCli } from '../run-cli.ts';

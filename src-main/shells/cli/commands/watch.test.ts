@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { HostEvent, Task } from '#shared/contract/index.ts';
-import { aHostInfo } from '../../testing/a-host-info.ts';
-import { aTask } from '../../testing/a-task.ts';
+import { aHostInfo } from '#shared/testing/a-host-info.ts';
+import { aTask } from '#shared/testing/a-task.ts';
 import { aTaskList } from '../../testing/a-task-list.ts';
 import { FakeHostApi } from '../../testing/fake-host-api.ts';
 import { fakeSurroundings, HOLDER } from '../../testing/fake-surroundings.ts';

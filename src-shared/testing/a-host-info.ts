@@ -1,4 +1,4 @@
-import type { HostInfo } from '#shared/contract/index.ts';
+import type { HostInfo } from '../contract/index.ts';
 
 /** What a host says of itself, for tests. */
 export function aHostInfo(more: Partial<HostInfo> = {}): HostInfo {

@@ -1,4 +1,4 @@
-import type { Task } from '#shared/contract/index.ts';
+import type { Task } from '../contract/index.ts';
 
 /** A task for tests: a `count` that waits, and what a test says differently. */
 export function aTask(more: Partial<Task> = {}): Task {
