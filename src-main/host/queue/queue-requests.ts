@@ -6,7 +6,7 @@ import type { RequestHandlers } from '../api/host-service.ts';
 import type { LiveEnvironment } from '../environment/live-environment.ts';
 import type { HostStatus } from '../status/host-status.ts';
 import type { DurablePublisher } from '../streams/durable-publisher.ts';
-import { durableWrites } from './durable-writes.ts';
+import { durableWrites } from '../streams/durable-writes.ts';
 import { exportedTasks, MOST_EXPORTED } from './queue-export.ts';
 import { queueBatch } from './queue-table.ts';
 

@@ -1,7 +1,7 @@
 import type { RequestName, TaskRequest } from '#shared/contract/index.ts';
 import type { RequestHandlers } from '../api/host-service.ts';
 import type { Origin } from '../api/origin.ts';
-import { durableWrites } from './durable-writes.ts';
+import { durableWrites } from '../streams/durable-writes.ts';
 import { type QueueParts, queueRequests } from './queue-requests.ts';
 
 type TaskRequests = Pick<

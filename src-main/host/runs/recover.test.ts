@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Task, TaskList } from '#shared/contract/index.ts';
+import { HutchError } from '#shared/errors.ts';
 import type { InterruptedRun } from '../../store/run-store.ts';
 import { NoticeBoard } from '../status/notice-board.ts';
 import { localTime, recover } from './recover.ts';
@@ -68,6 +69,24 @@ describe('recover', () => {
     const { notices } = recovered([], [{ ...task('t2'), run_uids: ['r1', 'r2'] }], true);
     expect(notices).toMatchObject([{ task_id: 't2', run_uid: 'r2' }]);
     expect(notices[0]?.message).toContain('the history tells');
+  });
+
+  it('lets Hutch start where the end of a run cannot be written, and says so', () => {
+    const notices = new NoticeBoard(() => 2000);
+    recover({
+      store: {
+        closeInterrupted: () => {
+          throw new HutchError('disk_full', 'The disk is full.');
+        },
+      },
+      worker: { interrupted: () => [], tasks: () => ({ queue: { running: true } }) as TaskList },
+      notices,
+      now: () => 2000,
+      uuid: () => 'u',
+    });
+    expect(notices.list()).toMatchObject([
+      { level: 'error', message: expect.stringContaining('The disk is full.'), dismissible: false },
+    ]);
   });
 
   it('writes times as a person reads them', () => {

@@ -1,4 +1,5 @@
 import type { Task } from '#shared/contract/index.ts';
+import { HutchError } from '#shared/errors.ts';
 import type { InterruptedRun, RunStore } from '../../store/run-store.ts';
 import type { TaskWorker } from '../../worker/task-worker.ts';
 import type { NoticeBoard } from '../status/notice-board.ts';
@@ -17,7 +18,7 @@ export interface RecoverOptions {
  * notice says so. The notice is made by the start that closes the run, and stands until it is put away.
  */
 export function recover({ store, worker, notices, now, uuid }: RecoverOptions): void {
-  const runs = store.closeInterrupted({ now: now(), uuid, reason });
+  const runs = closed({ store, notices, now, uuid });
   const tasks = worker.interrupted();
   const { queue } = worker.tasks();
   const waiting = queue.running ? '' : ' The queue stands still until it is started.';
@@ -42,6 +43,22 @@ export function recover({ store, worker, notices, now, uuid }: RecoverOptions): 
       task_id: task.task_id,
       ...withRun(task),
     });
+  }
+}
+
+/** Gives the runs that were cut short their stop documents. Where that cannot be written Hutch starts all the same, and says so. */
+function closed({ store, notices, now, uuid }: Omit<RecoverOptions, 'worker'>): InterruptedRun[] {
+  try {
+    return store.closeInterrupted({ now: now(), uuid, reason });
+  } catch (thrown) {
+    const { message } = HutchError.from(thrown, 'store_failed');
+    notices.put({
+      id: 'interrupted-not-closed',
+      level: 'error',
+      message: `A run that was cut short is still open, because its end cannot be written: ${message} The next start closes it.`,
+      dismissible: false,
+    });
+    return [];
   }
 }
 

@@ -2,8 +2,8 @@ import type { RequestName } from '#shared/contract/index.ts';
 import type { RunStore } from '../../store/run-store.ts';
 import type { RequestHandlers } from '../api/host-service.ts';
 import type { Origin } from '../api/origin.ts';
-import { durableWrites } from '../queue/durable-writes.ts';
 import type { DurablePublisher } from '../streams/durable-publisher.ts';
+import { durableWrites } from '../streams/durable-writes.ts';
 import type { RunContinuation } from './run-continuation.ts';
 
 export interface RunParts {

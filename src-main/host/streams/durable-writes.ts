@@ -1,5 +1,5 @@
 import { HutchError } from '#shared/errors.ts';
-import type { DurablePublisher } from '../streams/durable-publisher.ts';
+import type { DurablePublisher } from './durable-publisher.ts';
 
 type Handler = (input: never, origin: never) => unknown;
 

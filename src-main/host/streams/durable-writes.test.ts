@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { HutchError } from '#shared/errors.ts';
-import type { DurablePublisher } from '../streams/durable-publisher.ts';
+import type { DurablePublisher } from './durable-publisher.ts';
 import { durableWrites } from './durable-writes.ts';
 
 const FULL = new HutchError('disk_full', 'The disk is full.');
