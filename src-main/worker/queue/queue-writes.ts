@@ -75,8 +75,9 @@ export class QueueWrites {
   remove(ids: readonly string[], write: Write): void {
     this.#write(write, (state) => {
       const tasks = [...new Set(ids)].map((id) => state.table.recall(id));
-      const held = tasks.filter((task) => task.ended_at !== null && task.hold !== null);
-      const rest = tasks.filter((task) => !held.includes(task));
+      const isHeldBack = ({ ended_at, hold }: Task): boolean => ended_at !== null && hold !== null;
+      const held = tasks.filter(isHeldBack);
+      const rest = tasks.filter((task) => !isHeldBack(task));
       for (const task of rest) state.table.waiting(task.task_id, 'taken out of the queue');
       for (const task of held) state.table.put({ ...task, hold: null });
       this.#cancel(rest);
