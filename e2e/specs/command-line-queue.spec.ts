@@ -323,7 +323,9 @@ test('nobody who reads the output of a watch is no reason to stay', async ({ ter
   await terminals.serve();
   const env = { ...process.env, ...terminals.state.env };
   const head = spawn('sh', ['-c', `${process.execPath} ${CLI} watch --json | head -1`], { cwd: ROOT, env });
+  const ended = new Promise((resolve) => head.once('exit', resolve));
+  // A pipe tells that nobody reads only to who writes: there is something to tell after the first line.
+  await new Promise((resolve) => head.stdout.once('data', resolve));
   terminals.hutch('queue', 'add', 'count');
-  const status = await new Promise((resolve) => head.once('exit', resolve));
-  expect(status).toBe(0);
+  expect(await ended).toBe(0);
 });
