@@ -17,6 +17,15 @@ test('the console comes up idle, with the plans and the devices that ship', asyn
   await expect(hutch.devices.device('stage.x')).toBeVisible();
 });
 
+test('the plan that was chosen stays in sight in the list, however much room its form and the look ahead take', async ({
+  hutch,
+}) => {
+  await hutch.plans.choose('scan');
+  await hutch.plans.region.getByRole('textbox', { name: 'Search plans' }).fill('');
+  await expect(hutch.plans.region.getByText('can be paused at every point')).toBeVisible();
+  await expect(hutch.plans.region.locator('button[aria-current="true"]')).toBeInViewport({ ratio: 0.95 });
+});
+
 test('a scan fills the table and the plot while its motor moves', async ({ hutch }) => {
   await scan(hutch);
   await hutch.expectState('Running');

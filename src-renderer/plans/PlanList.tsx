@@ -19,6 +19,7 @@ export function PlanList({ groups, selected, onSelect, listRef }: PlanListProps)
       if (!after.delete(group)) after.add(group);
       return after;
     });
+  useChosenInView(listRef);
   const onKeyDown = (event: KeyboardEvent): void => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step === undefined) return;
@@ -49,6 +50,19 @@ export function PlanList({ groups, selected, onSelect, listRef }: PlanListProps)
       })}
     </div>
   );
+}
+
+/** The list gives way to the form and what is said below it: the plan that the form is of stays in sight. */
+function useChosenInView(listRef: RefObject<HTMLDivElement | null>): void {
+  useEffect(() => {
+    const list = listRef.current;
+    if (!list) return undefined;
+    const observer = new ResizeObserver(() =>
+      list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }),
+    );
+    observer.observe(list);
+    return () => observer.disconnect();
+  }, [listRef]);
 }
 
 function Row({ plan, isOn, onSelect }: { plan: PlanModel; isOn: boolean; onSelect(name: string): void }) {

@@ -33,11 +33,22 @@ export async function type(label: string, text: string): Promise<void> {
   await pass(0);
 }
 
+/** jsdom lays nothing out: nothing ever changes its size. */
+class FakeResizeObserver {
+  observe(): void {
+    // There is nothing to be seen.
+  }
+  disconnect(): void {
+    // There is nothing to be told of.
+  }
+}
+
 /** Opens the panel before each test of a file, with two plans, two motors and nothing waiting, and closes it afterwards. */
 export function openPlansPanel(): void {
   beforeEach(() => {
     vi.useFakeTimers();
     Element.prototype.scrollIntoView = () => undefined;
+    vi.stubGlobal('ResizeObserver', FakeResizeObserver);
     transport = new FakeTransport();
     client = new HutchClient(transport);
     client.connect();
@@ -65,5 +76,6 @@ export function openPlansPanel(): void {
     await vi.runOnlyPendingTimersAsync();
     client.dispose();
     vi.useRealTimers();
+    vi.unstubAllGlobals();
   });
 }
