@@ -1,4 +1,6 @@
+import type { RunSummary } from '#shared/contract/runs.ts';
 import type { Task } from '#shared/contract/tasks.ts';
+import { formatNumber } from '../components/format-number.ts';
 import type { Alert, AlertAction } from '../stores/alerts-store.ts';
 import { copyToForm } from '../stores/drafts-store.ts';
 import { showDevice } from '../stores/focus-store.ts';
@@ -8,29 +10,36 @@ export function failureAlertId(taskId: string): string {
   return `failure:${taskId}`;
 }
 
+/** What is so around a failed task, as far as it is known. */
+export interface FailureFacts {
+  /** How many items would start if the queue were started; `null` while it runs. */
+  stoppedWith: number | null;
+  /** The last run of the task; what became of it is not told before it is known. */
+  run: RunSummary | undefined;
+  /** Dotted paths that the sentence of the error may name. */
+  deviceNames: Iterable<string>;
+  /** Further things to do. */
+  more?: readonly AlertAction[];
+}
+
 /**
- * A failed task as an alert: what failed, where, what was done about it, and the next things to do.
- * `deviceNames` are the dotted paths that the sentence of the error may name; `more` are further things to do.
+ * A failed task that is held as an alert: what failed, where, what was done about it, and the next things to do. Of the queue it speaks only
+ * where something waits that does not start.
  */
-export function failureAlert(
-  task: Task,
-  isQueueStopped: boolean,
-  deviceNames: Iterable<string>,
-  more: readonly AlertAction[] = [],
-): Alert {
-  const { error, name, params, purpose, run_uids } = task;
+export function failureAlert(task: Task, { stoppedWith, run, deviceNames, more = [] }: FailureFacts): Alert {
+  const { error, name, params, purpose } = task;
   const message = error?.message ?? outcomeMessage(task);
   const device = error?.details?.device ?? deviceNamedIn(message, deviceNames);
   const deeds = [
     'Everything that the plan moved was stopped',
-    ...(run_uids.length > 0 ? ['the run was closed as failed'] : []),
-    ...(isQueueStopped ? ['the queue is stopped'] : []),
+    ...closedWords(task, run),
+    `${name} is held: it does not run again by itself`,
   ];
   return {
     id: failureAlertId(task.task_id),
     kind: 'fault',
     title: sentence(message),
-    text: `${joined(deeds)}.`,
+    text: `${joined(deeds)}.${stoppedWords(stoppedWith)}`,
     detail: [`${name} failed`, error?.code].filter(Boolean).join(' · '),
     time: task.ended_at ?? Date.now() / 1000,
     actions: [
@@ -40,6 +49,18 @@ export function failureAlert(
     ],
     isDismissible: true,
   };
+}
+
+/** A plan may fail when its run has been closed already: then nothing is said of it. */
+function closedWords({ run_uids }: Task, run: RunSummary | undefined): string[] {
+  const which = run_uids.length > 1 ? 'its last run' : 'its run';
+  if (run?.exit_status === 'fail') return [`${which} was closed as failed`];
+  return run?.exit_status === 'abort' ? [`${which} was closed as aborted`] : [];
+}
+
+function stoppedWords(waiting: number | null): string {
+  if (waiting === null || waiting === 0) return '';
+  return ` The queue is stopped with ${waiting === 1 ? '1 item' : `${formatNumber(waiting)} items`} waiting.`;
 }
 
 function outcomeMessage({ name, outcome }: Task): string {

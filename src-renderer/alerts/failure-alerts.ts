@@ -4,7 +4,7 @@ import type { HutchClient } from '../client/hutch-client.ts';
 import { continueAction } from '../history/continue-action.ts';
 import { dismissAlert, raiseAlert, useAlertsStore } from '../stores/alerts-store.ts';
 import { useDevicesStore } from '../stores/devices-store.ts';
-import { useTasksStore } from '../stores/tasks-store.ts';
+import { useTasksStore, waitingCount } from '../stores/tasks-store.ts';
 import { failureAlert, failureAlertId } from './failure-alert.ts';
 
 /** Keeps one alert for the newest failure that is held and that nobody has read. */
@@ -13,7 +13,8 @@ export class FailureAlerts {
   /** The task whose failure was shown last, or had been read before. */
   #shownTask: string;
   /** What the alert said of the queue: as long as it is unread it must stay true. */
-  #saidRunning = true;
+  #stoppedWith: number | null = null;
+  /** The last run of that task, once it is known. */
   #run: RunSummary | undefined;
 
   /** `read` is the task whose failure has been read already; empty for none. */
@@ -36,29 +37,31 @@ export class FailureAlerts {
     }
     if (!failed) return;
     const isNew = failed.task_id !== this.#shownTask;
-    if (!isNew && !(isShown(failed.task_id) && queue.running !== this.#saidRunning)) return;
-    if (isNew) this.#lookForMissingPoints(failed);
+    const stoppedWith = queue.running ? null : waitingCount(tasks);
+    if (!isNew && !(isShown(failed.task_id) && stoppedWith !== this.#stoppedWith)) return;
+    if (isNew) this.#lookUpRun(failed);
     this.#shownTask = failed.task_id;
-    this.#saidRunning = queue.running;
+    this.#stoppedWith = stoppedWith;
     this.#raise(failed);
   }
 
   #raise(failed: Task): void {
-    const names = useDevicesStore.getState().byName.keys();
-    raiseAlert(failureAlert(failed, !this.#saidRunning, names, this.#run ? continueAction(this.#run) : []));
+    const deviceNames = useDevicesStore.getState().byName.keys();
+    const more = this.#run ? continueAction(this.#run) : [];
+    raiseAlert(failureAlert(failed, { stoppedWith: this.#stoppedWith, run: this.#run, deviceNames, more }));
   }
 
-  #lookForMissingPoints(failed: Task): void {
+  #lookUpRun(failed: Task): void {
     this.#run = undefined;
     const uid = failed.run_uids.at(-1);
     if (uid === undefined) return;
     this.#client.request('runs.get', { uid }).then(
       (run) => {
-        if (run.continue_from === null || this.#shownTask !== failed.task_id || !isShown(failed.task_id)) return;
+        if (this.#shownTask !== failed.task_id || !isShown(failed.task_id)) return;
         this.#run = run;
         this.#raise(failed);
       },
-      // Nothing of the failure is lost with it: the history offers the same.
+      // Nothing of the failure is lost with it: the history tells and offers the same.
       () => undefined,
     );
   }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import type { RunSummary } from '#shared/contract/runs.ts';
 import type { Task } from '#shared/contract/tasks.ts';
 import { fakeClient } from '../devices/testing/fake-client.ts';
 import { useRunQuestionStore } from '../history/run-question-store.ts';
@@ -25,7 +26,8 @@ const failed = aTask({
 });
 
 /** The run of the failure: points are missing from 35 on. */
-const { client } = fakeClient(({ input }) => aRunSummary('r1', { ...(input as { uid: string }), continue_from: 35 }));
+let run: RunSummary;
+const { client } = fakeClient(() => run);
 
 let end: () => void;
 let storage: Storage;
@@ -50,6 +52,7 @@ function setTasks(tasks: Task[], isRunning = true): void {
 const alerts = () => useAlertsStore.getState().alerts;
 
 beforeEach(() => {
+  run = aRunSummary('r1', { exit_status: 'fail', continue_from: 35 });
   useAlertsStore.setState({ alerts: [] });
   useWorkerStore.setState({ state: 'IDLE' });
   setTasks([]);
@@ -59,13 +62,21 @@ beforeEach(() => {
 
 afterEach(() => end());
 
-test('a failure says what, what was done about it, and its code, and offers the two next things', () => {
+/** What the alert of a failure says once it is known how its run was closed. */
+async function textOnceKnown(): Promise<string | undefined> {
+  await new Promise((resolve) => setTimeout(resolve));
+  return alerts()[0]?.text;
+}
+
+test('a failure says what, what was done about it, and its code, and offers the two next things', async () => {
   setTasks([failed], false);
+  expect(await textOnceKnown()).toBe(
+    'Everything that the plan moved was stopped, its run was closed as failed and scan is held: it does not run again by itself.',
+  );
   expect(alerts()).toMatchObject([
     {
       kind: 'fault',
       title: 'stage.x stalled at 0.660 mm.',
-      text: 'Everything that the plan moved was stopped, the run was closed as failed and the queue is stopped.',
       detail: 'scan failed · failed_status',
       time: 3,
     },
@@ -127,11 +138,36 @@ test('an abort that a person asked for is no fault', () => {
   expect(alerts()).toEqual([]);
 });
 
-test('what it says of the queue stays true', () => {
-  setTasks([failed], true);
-  expect(alerts()[0]!.text).not.toContain('queue');
+test('it speaks of the queue only while something waits that does not start, and says how much', () => {
+  const waits = (id: string) => aTask({ task_id: id });
+  const held = aTask({ task_id: 'h', hold: { reason: 'no sample', by: 'ada', at: 0 } });
   setTasks([failed], false);
-  expect(alerts()[0]!.text).toContain('the queue is stopped');
+  expect(alerts()[0]!.text).not.toContain('queue');
+  setTasks([failed, held], false);
+  expect(alerts()[0]!.text).not.toContain('queue');
+  setTasks([failed, waits('a')], true);
+  expect(alerts()[0]!.text).not.toContain('queue');
+  setTasks([failed, waits('a')], false);
+  expect(alerts()[0]!.text).toMatch(/\. The queue is stopped with 1 item waiting\.$/);
+  setTasks([failed, waits('a'), held, waits('b')], false);
+  expect(alerts()[0]!.text).toContain('with 2 items waiting.');
+  setTasks([failed], false);
+  expect(alerts()[0]!.text).not.toContain('queue');
+});
+
+test.each([
+  ['fail', ['r1', 'r2'], 'its last run was closed as failed'],
+  ['abort', ['r1'], 'its run was closed as aborted'],
+] as const)('a run that was closed as %s is told so', async (exit_status, run_uids, words) => {
+  run = aRunSummary('r', { exit_status });
+  setTasks([{ ...failed, run_uids: [...run_uids] }]);
+  expect(await textOnceKnown()).toContain(words);
+});
+
+test('nothing is said of a run that was closed well before the plan failed', async () => {
+  run = aRunSummary('r1', { exit_status: 'success' });
+  setTasks([failed]);
+  expect(await textOnceKnown()).not.toContain('run was closed');
 });
 
 test('a pause says what resume will do, and goes when the plan goes on', () => {

@@ -2,14 +2,14 @@ import { formatNumber } from '../components/format-number.ts';
 import { Tag } from '../components/Tag.tsx';
 import { useNow } from '../components/use-now.ts';
 import { estimateWords } from '../queue/queue-times.ts';
-import { isHeldEnd, isNext, queueEnd, useTasksStore } from '../stores/tasks-store.ts';
+import { isHeldEnd, queueEnd, useTasksStore, waitingCount } from '../stores/tasks-store.ts';
 
 /** How many tasks wait, when they are likely to be done, or that they do not start by themselves; and how many are held. */
 export function QueueFact() {
   const tasks = useTasksStore((store) => store.tasks);
   const { running, reason } = useTasksStore(({ queue }) => queue);
   const now = useNow(1000);
-  const waiting = tasks.filter((task) => task.kind === 'plan' && isNext(task)).length;
+  const waiting = waitingCount(tasks);
   const held = tasks.filter((task) => isHeldEnd(task) || (task.state === 'waiting' && task.hold)).length;
   const end = queueEnd(tasks);
   const isEmpty = waiting === 0 && running;

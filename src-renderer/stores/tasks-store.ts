@@ -48,6 +48,11 @@ export function isNext({ state, hold }: Pick<Task, 'state' | 'hold'>): boolean {
   return state === 'waiting' && hold === null;
 }
 
+/** How many plans wait to run by themselves: what a queue that is stopped holds up. */
+export function waitingCount(tasks: readonly Task[]): number {
+  return tasks.filter((task) => task.kind === 'plan' && isNext(task)).length;
+}
+
 /** Whether a task has ended and stays in sight until somebody runs it again or puts it away. */
 export function isHeldEnd({ state, hold }: Pick<Task, 'state' | 'hold'>): boolean {
   return hold !== null && hasEnded(state);
