@@ -3,13 +3,14 @@ import { Button } from '../components/Button.tsx';
 import { formatClock } from '../components/format-time.ts';
 import { HostButton } from '../components/HostButton.tsx';
 import { type Alert, dismissAlert, useAlertsStore } from '../stores/alerts-store.ts';
+import { inAlertOrder } from './alert-order.ts';
 
-/** Everything that has failed or waits for a person, until it has been read. The newest stands on top. */
+/** Everything that has failed or waits for a person, until it has been read, in the order of `inAlertOrder`. */
 export function AlertStrip() {
   const alerts = useAlertsStore((state) => state.alerts);
   return (
     <div className="alerts">
-      {alerts.toReversed().map((alert) => (
+      {inAlertOrder(alerts).map((alert) => (
         <AlertRow key={alert.id} alert={alert} />
       ))}
     </div>

@@ -32,7 +32,7 @@ export interface Alert {
 }
 
 interface AlertsState {
-  /** Oldest first. */
+  /** As they were raised; `inAlertOrder` tells how they are shown. */
   alerts: readonly Alert[];
 }
 
