@@ -80,6 +80,13 @@ describe('HistoryTable', () => {
     expect(screen.getByRole('row', { name: /scan 7 LaB6 failed .* 1:03 22 stage.x stalled/ })).toBeDefined();
   });
 
+  it('tells no time of what never ran, however long it waited', () => {
+    const waited = { ...task, state: 'cancelled' as const, submitted_at: 5, started_at: null, ended_at: 600 };
+    const outcome = { word: 'cancelled', tone: 'off' as const };
+    show(() => undefined, [{ ...row, outcome, startedAt: null, endedAt: 600, reason: '', run: null, task: waited }]);
+    expect(screen.getByRole('row', { name: /scan LaB6 cancelled — never ran — —/ })).toBeDefined();
+  });
+
   it('shows a run in Live', async () => {
     show(({ method }) =>
       method === 'runs.get'

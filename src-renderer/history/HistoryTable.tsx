@@ -103,7 +103,6 @@ function Spacer({ height }: { height: number }) {
 function Row({ row, index, isShown }: { row: HistoryRow; index: number; isShown: boolean }) {
   const client = useClient();
   const { task, run } = row;
-  const now = useNow(60_000);
   const taskId = task?.task_id ?? run?.task_id ?? null;
   return (
     <tr aria-rowindex={index + 2} className={isShown ? 'now' : undefined}>
@@ -116,8 +115,7 @@ function Row({ row, index, isShown }: { row: HistoryRow; index: number; isShown:
       <td className="left">
         <Tag tone={row.outcome.tone}>{row.outcome.word}</Tag>
       </td>
-      <td title={new Date(row.startedAt * 1000).toLocaleString('en-GB')}>{formatMoment(row.startedAt, now)}</td>
-      <td>{row.endedAt === null ? <Elapsed since={row.startedAt} /> : formatDuration(row.endedAt - row.startedAt)}</td>
+      <Times row={row} />
       <td>{run ? formatNumber(row.points, 0) : DASH}</td>
       <td className="left long history-why" title={row.reason}>
         {row.reason || DASH}
@@ -137,6 +135,29 @@ function Row({ row, index, isShown }: { row: HistoryRow; index: number; isShown:
         <RunMenu name={row.plan} run={run} task={task} taskId={taskId} />
       </td>
     </tr>
+  );
+}
+
+/** When it began and how long it took. The time for which something waited in the queue is neither. */
+function Times({ row: { startedAt, endedAt, task } }: { row: HistoryRow }) {
+  const now = useNow(60_000);
+  if (startedAt === null) {
+    const asked = task ? `Asked for ${formatMoment(task.submitted_at, now)}` : 'Asked for';
+    const title = endedAt === null ? asked : `${asked}, taken out ${formatMoment(endedAt, now)}`;
+    return (
+      <>
+        <td title={title}>{DASH}</td>
+        <td className="unit" title={title}>
+          never ran
+        </td>
+      </>
+    );
+  }
+  return (
+    <>
+      <td title={new Date(startedAt * 1000).toLocaleString('en-GB')}>{formatMoment(startedAt, now)}</td>
+      <td>{endedAt === null ? <Elapsed since={startedAt} /> : formatDuration(endedAt - startedAt)}</td>
+    </>
   );
 }
 

@@ -79,7 +79,7 @@ function OutcomeLine({ run, record: { summary, task } }: { run: RunData; record:
     task ? [task] : [],
   );
   if (!row) return null;
-  const took = row.endedAt === null ? undefined : `in ${formatDuration(row.endedAt - row.startedAt)}`;
+  const took = summary.ended_at === null ? undefined : `in ${formatDuration(summary.ended_at - summary.started_at)}`;
   const points = `${formatNumber(row.points)} ${row.points === 1 ? 'point' : 'points'}`;
   const planned =
     run.numPoints === undefined ? points : `${formatNumber(row.points)} of ${formatNumber(run.numPoints)} points`;

@@ -52,7 +52,8 @@ describe('historyRows', () => {
     const failed = aTask({
       task_id: 'f',
       state: 'failed',
-      submitted_at: 4,
+      submitted_at: 1,
+      started_at: 4,
       ended_at: 5,
       error: { code: 'unknown_device', message: 'Device foo cannot be found' },
     });
@@ -61,6 +62,11 @@ describe('historyRows', () => {
       reason: 'Device foo cannot be found',
       run: null,
     });
+  });
+
+  it('gives no start to a task that was cancelled while it waited', () => {
+    const cancelled = aTask({ task_id: 'c', state: 'cancelled', submitted_at: 4, started_at: null, ended_at: 500 });
+    expect(historyRows(all({ tasks: [cancelled] }), [])[0]).toMatchObject({ startedAt: null, endedAt: 500 });
   });
 });
 

@@ -10,7 +10,8 @@ export interface HistoryRow {
   scanId: number | null;
   purpose: string;
   outcome: Outcome;
-  startedAt: number;
+  /** `null` for what never ran: it was cancelled before it began. */
+  startedAt: number | null;
   endedAt: number | null;
   points: number;
   /** Why it did not succeed, in a sentence. */
@@ -53,8 +54,8 @@ export function historyHorizon({ runs, hasMoreRuns, tasks, hasMoreTasks }: Histo
 }
 
 /** By what a row is ordered: each kind as the host orders it, or pages would not fit together. */
-function moment({ run, startedAt, endedAt }: HistoryRow): number {
-  return run ? startedAt : (endedAt ?? startedAt);
+function moment({ run, task, endedAt }: HistoryRow): number {
+  return run ? run.started_at : (endedAt ?? task?.submitted_at ?? 0);
 }
 
 function taskRow(task: Task): HistoryRow {
@@ -64,7 +65,7 @@ function taskRow(task: Task): HistoryRow {
     scanId: null,
     purpose: task.purpose ?? '',
     outcome: taskOutcome(task),
-    startedAt: task.started_at ?? task.submitted_at,
+    startedAt: task.started_at,
     endedAt: task.ended_at,
     points: 0,
     reason: task.error?.message ?? '',
