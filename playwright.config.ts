@@ -17,7 +17,7 @@ export default defineConfig<FrontOptions>({
   globalSetup: './e2e/setup/global-setup.ts',
   fullyParallel: true,
   workers: 2,
-  timeout: 60_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
   forbidOnly: Boolean(process.env.CI),
   retries: process.env.CI ? 1 : 0,
