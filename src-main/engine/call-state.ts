@@ -1,4 +1,5 @@
 import { HutchError } from '#shared/errors.ts';
+import type { Attempt } from './attempt.ts';
 import type { RunBundler } from './bundler/run-bundler.ts';
 import type { EngineServices } from './engine-services.ts';
 import { MessageCache } from './message-cache.ts';
@@ -26,12 +27,6 @@ export interface UnstoppedDevice {
 export interface PlanIdentity {
   readonly plan_type: string;
   readonly plan_name: string;
-}
-
-/** One try to execute a message. */
-export interface Attempt {
-  /** An interruption has given the message up: what its handler is still about to do, it must not do. */
-  abandoned: boolean;
 }
 
 /** Everything that belongs to one call of `RunEngine.run`, from its first message to its cleanup. Handlers work on it. */

@@ -1,5 +1,5 @@
 import { HutchError } from '#shared/errors.ts';
-import type { Attempt } from '../call-state.ts';
+import type { Attempt } from '../attempt.ts';
 import { IllegalMessageSequence } from '../engine-errors.ts';
 import { isPromise } from '../is-promise.ts';
 import type { HasName } from '../protocols.ts';

@@ -1,5 +1,5 @@
 import type { ExitStatus, RunStart } from '#shared/documents/index.ts';
-import type { Attempt } from '../call-state.ts';
+import type { Attempt } from '../attempt.ts';
 import { IllegalMessageSequence } from '../engine-errors.ts';
 import type { EngineServices } from '../engine-services.ts';
 import { epochSeconds } from '../epoch-seconds.ts';
