@@ -39,7 +39,7 @@ const STRIDE = 32;
 
 /** One look at what a request would do, from the check of its parameters to its last message. Used once. */
 export class PlanInspection {
-  readonly #world = new LookAhead();
+  readonly #lookAhead = new LookAhead();
   readonly #messages: Generator<Msg, unknown, undefined>;
   readonly #allowsViolations: boolean;
   #ended = false;
@@ -47,16 +47,16 @@ export class PlanInspection {
   /** @throws HutchError as `PlanContext.validate`, limits apart: what is beyond them is in the report. */
   constructor(context: PlanContext, request: TaskRequest) {
     const plan = context.plan(request.name);
-    const resolver = new StandInResolver(context.devices, this.#world);
+    const resolver = new StandInResolver(context.devices, this.#lookAhead);
     const { params } = validateParams(plan, request.params ?? {}, resolver, { checkLimits: false });
     this.#allowsViolations = plan.allowLimitViolations === true;
-    this.#messages = new RunEngineSimulator(this.#world.clock).simulate(plan.run(params) as MsgGenerator);
+    this.#messages = new RunEngineSimulator(this.#lookAhead.world.clock).simulate(plan.run(params) as MsgGenerator);
   }
 
   /** Follows the plan to its end, or to a limit. @throws HutchError `cancelled` when `signal` aborts */
   async report(limits: InspectionLimits, signal?: AbortSignal): Promise<InspectedPlan> {
     const begun = performance.now();
-    const observer = new PlanObserver(this.#world.about);
+    const observer = new PlanObserver(this.#lookAhead.about);
     let cut: string | null = null;
     let error: HutchError | null = null;
     try {
@@ -104,7 +104,7 @@ export class PlanInspection {
   }
 
   #inspected(observer: PlanObserver, end: Pick<InspectedPlan, 'cut' | 'error'>, elapsedMs: number): InspectedPlan {
-    const { clock, dataUsed, untimed } = this.#world;
+    const { clock, dataUsed, untimed } = this.#lookAhead.world;
     return {
       ...observer.observed,
       ...end,

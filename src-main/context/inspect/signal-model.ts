@@ -1,7 +1,7 @@
 import type { Signal, SignalMetadata } from '../../device/index.ts';
 import type { DataKey, Reading } from '../../engine/reading.ts';
+import type { InspectedWorld } from './inspected-world.ts';
 import { inventedValue, knownMetadata, knownValue } from './known-value.ts';
-import type { LookAhead } from './look-ahead.ts';
 
 /** What a measured number is where none was ever read: no plan that looks at data should find darkness. */
 const INVENTED_MEASUREMENT = 1000;
@@ -10,7 +10,7 @@ const WAVE = { height: 0.2, triggers: 31 };
 
 /** What a signal is taken to be while a plan is looked ahead: its last known value, what the plan sets, or something plausible. */
 export class SignalModel {
-  readonly #world: LookAhead;
+  readonly #world: InspectedWorld;
   readonly #signal: Signal<unknown>;
   /** Whether it shows what is measured, and not what was asked for. */
   readonly #isMeasured: boolean;
@@ -18,7 +18,7 @@ export class SignalModel {
   #reading: Reading | undefined;
   #metadata: { readonly known: SignalMetadata | undefined } | undefined;
 
-  constructor(world: LookAhead, signal: Signal<unknown>, isMeasured: boolean) {
+  constructor(world: InspectedWorld, signal: Signal<unknown>, isMeasured: boolean) {
     this.#world = world;
     this.#signal = signal;
     this.#isMeasured = isMeasured;

@@ -4,16 +4,18 @@ import type { InspectedDevice } from '../../plan/inspect/inspected-device.ts';
 import { VirtualStatus } from '../../plan/inspect/virtual-status.ts';
 import { type KnownLimits, knownLimits } from '../../plan/known-limits.ts';
 import { DeviceTimes } from './device-times.ts';
-import type { LookAhead } from './look-ahead.ts';
+import type { InspectedWorld } from './inspected-world.ts';
 import { readSignals } from './read-signals.ts';
 import type { SignalModel } from './signal-model.ts';
+import type { SignalModels } from './signal-models.ts';
 
 /** What stands in for one device: where it is taken to be, what it would read, how long it would take. Nothing of the device moves. */
 export class StandInModel implements InspectedDevice {
   readonly device: Device;
   readonly path: string;
   readonly limits: KnownLimits | undefined;
-  readonly #world: LookAhead;
+  readonly #world: InspectedWorld;
+  readonly #signals: SignalModels;
   readonly #times: DeviceTimes;
   readonly #readback: SignalModel | undefined;
   readonly #setpoint: SignalModel | undefined;
@@ -23,15 +25,16 @@ export class StandInModel implements InspectedDevice {
   #prepared: unknown;
   #landsAtS = 0;
 
-  constructor(world: LookAhead, device: Device) {
+  constructor(world: InspectedWorld, signals: SignalModels, device: Device) {
     this.#world = world;
+    this.#signals = signals;
     this.device = device;
     this.path = device.path;
     this.limits = knownLimits(device as Parameters<typeof knownLimits>[0]);
-    this.#times = new DeviceTimes(device, world.valueFrom);
+    this.#times = new DeviceTimes(device, signals.valueFrom);
     const main = mainValue(device);
-    this.#readback = main && world.signal(main.readback);
-    this.#setpoint = main?.setpoint && world.signal(main.setpoint);
+    this.#readback = main && signals.of(main.readback);
+    this.#setpoint = main?.setpoint && signals.of(main.setpoint);
   }
 
   get units(): string | undefined {
@@ -107,7 +110,7 @@ export class StandInModel implements InspectedDevice {
 
   #readParts(): readonly SignalModel[] {
     if (!this.#parts) {
-      const found = readSignals(this.device).map((signal) => this.#world.signal(signal));
+      const found = readSignals(this.device).map((signal) => this.#signals.of(signal));
       this.#parts = found.length === 0 && this.#readback ? [this.#readback] : found;
     }
     return this.#parts;

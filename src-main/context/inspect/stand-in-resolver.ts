@@ -2,21 +2,21 @@ import type { HutchError } from '#shared/errors.ts';
 import type { DeviceKind } from '../../plan/device-kind.ts';
 import type { DeviceResolver } from '../../plan/device-resolver.ts';
 import type { DeviceRegistry } from '../device-registry.ts';
-import type { LookAhead } from './look-ahead.ts';
+import type { StandIns } from './stand-in.ts';
 
 /** Finds stand-ins by the paths of the devices for which they stand. */
 export class StandInResolver implements DeviceResolver {
   readonly #devices: DeviceRegistry;
-  readonly #world: LookAhead;
+  readonly #standIns: StandIns;
 
-  constructor(devices: DeviceRegistry, world: LookAhead) {
+  constructor(devices: DeviceRegistry, standIns: StandIns) {
     this.#devices = devices;
-    this.#world = world;
+    this.#standIns = standIns;
   }
 
   find(path: string): object | undefined {
     const device = this.#devices.find(path);
-    return device && this.#world.standIn(device);
+    return device && this.#standIns.standIn(device);
   }
 
   names(kind: DeviceKind): string[] {

@@ -1,7 +1,13 @@
 import { HutchError } from '#shared/errors.ts';
 import { type Device, isDevice } from '../../device/index.ts';
-import type { LookAhead } from './look-ahead.ts';
 import type { StandInModel } from './stand-in-model.ts';
+
+/** Where stand-ins and their models come from, each device's always the same ones. */
+export interface StandIns {
+  standIn: (device: Device) => object;
+  /** What the stand-in of a device is and does. */
+  model: (device: Device) => StandInModel;
+}
 
 type Method = (...args: readonly unknown[]) => unknown;
 
@@ -54,7 +60,7 @@ const HARMLESS: ReadonlySet<PropertyKey> = new Set(['constructor', 'toString', '
  * An object that passes for `device`: name, kind, protocols, parts and constants are its own, but nothing that is called reaches it.
  * A method that is of no protocol cannot be foreseen: it throws `unavailable`.
  */
-export function standInFor(world: LookAhead, device: Device): object {
+export function standInFor(standIns: StandIns, device: Device): object {
   // What never changes: methods, parts, names. They are looked up for each message of a plan.
   const fixed = new Map<PropertyKey, unknown>();
   return new Proxy<Device>(device, {
@@ -65,8 +71,8 @@ export function standInFor(world: LookAhead, device: Device): object {
       const value: unknown = Reflect.get(target, key, target);
       if (value === undefined && !(key in target)) fixed.set(key, ABSENT);
       if (value === undefined || value === null) return value;
-      if (key === 'position') return world.model(device).position;
-      const shown = typeof value === 'function' ? madeMethod(world, device, key) : disguised(world, value);
+      if (key === 'position') return standIns.model(device).position;
+      const shown = typeof value === 'function' ? madeMethod(standIns, device, key) : disguised(standIns, value);
       if (typeof value === 'function' || FIXED.has(key) || shown !== value) fixed.set(key, shown);
       return shown;
     },
@@ -82,25 +88,25 @@ export function standInFor(world: LookAhead, device: Device): object {
   });
 }
 
-function madeMethod(world: LookAhead, device: Device, key: PropertyKey): Method {
+function madeMethod(standIns: StandIns, device: Device, key: PropertyKey): Method {
   const own = Reflect.get(device, key, device) as Method;
   if (key === 'constructor') return own;
   if (HARMLESS.has(key) || typeof key === 'symbol') return (...args) => own.apply(device, [...args]);
   if (key === 'children')
-    return () => new Map([...device.children()].map(([name, part]) => [name, world.standIn(part)]));
+    return () => new Map([...device.children()].map(([name, part]) => [name, standIns.standIn(part)]));
   const made = typeof key === 'string' && Object.hasOwn(METHODS, key) ? METHODS[key] : undefined;
-  if (made) return made(world.model(device));
+  if (made) return made(standIns.model(device));
   // The parts of a vector.
-  if (key === 'get' || key === 'values') return (...args) => disguised(world, own.apply(device, [...args]));
+  if (key === 'get' || key === 'values') return (...args) => disguised(standIns, own.apply(device, [...args]));
   return () => {
     throw unforeseen(device, `${String(key)}() be called`);
   };
 }
 
 /** `value` with stand-ins for the devices in it. */
-function disguised(world: LookAhead, value: unknown): unknown {
-  if (isDevice(value)) return world.standIn(value);
-  if (Array.isArray(value)) return value.map((item) => disguised(world, item));
+function disguised(standIns: StandIns, value: unknown): unknown {
+  if (isDevice(value)) return standIns.standIn(value);
+  if (Array.isArray(value)) return value.map((item) => disguised(standIns, item));
   return value;
 }
 
