@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ErrorIssue } from '../errors.ts';
 import { PlanParams } from './plan-params.ts';
 import { OnFailure, QueueItem, SavedList, Task, TaskList, TaskRequest } from './tasks.ts';
 
@@ -33,6 +34,30 @@ export const QueueEdit = z.strictObject({
 });
 /** A table of parameters, one item a row. The first row names them: `num`, `axes[0].stop`, `purpose`, or a column of the beamline's. */
 export const QueueTable = z.strictObject({ name: z.string(), csv: z.string().max(5_000_000), at, revision });
+/** A table that nothing is added of yet. */
+export const TableCheckRequest = QueueTable.omit({ at: true, revision: true });
+
+/** The most rows of a {@link TableCheck} for their own sake, and the most that are in it because they are wrong. */
+export const MOST_ROWS_TOLD = 100;
+
+/** A row of a table as it would become an item. `row` is counted as a spreadsheet does: the names stand in row 1. */
+export const TableRow = z.object({
+  row: z.number().int(),
+  /** As far as it was understood. */
+  request: TaskRequest,
+  /** What is wrong with it; empty when it can run. `path` is the column that is to blame, or a parameter that has none; empty for the whole row. */
+  issues: z.array(ErrorIssue),
+});
+export type TableRow = z.output<typeof TableRow>;
+
+/** What a table would become. `rows` has the first ones and the first that are wrong; the counts are of all. */
+export const TableCheck = z.object({
+  count: z.number().int(),
+  wrong: z.number().int(),
+  rows: z.array(TableRow),
+});
+export type TableCheck = z.output<typeof TableCheck>;
+
 export const QueueExport = z.strictObject({
   what: z.enum(['queue', 'history']),
   format: z.enum(['json', 'yaml', 'text']),
@@ -85,6 +110,8 @@ export const QUEUE_REQUESTS = {
   /** New items that ask for the same as ended ones. */
   'queue.requeue': { input: z.strictObject({ task_ids, at, revision }), output: Added },
   'queue.table': { input: QueueTable, output: Added },
+  /** Checks the rows of a table as `queue.table` would, and adds nothing. A table that cannot be read at all is refused with `bad_request`. */
+  'queue.check_table': { input: TableCheckRequest, output: TableCheck },
   'queue.export': { input: QueueExport, output: ExportedText },
   'lists.list': { input: Nothing, output: z.array(SavedList) },
   /** Saves waiting items, all of them unless some are named. `not_allowed` for a name that is taken, unless `replace`. */

@@ -16,7 +16,7 @@ const api = watchingApi({
 } as unknown as HostApi);
 
 const WRITES =
-  /\.(set|stop|connect|retry|fault|clear|submit|cancel|pause|resume|abort|halt|delete|continue|reload|dismiss)$|^queue\.(?!export)|^lists\.(?!list$)/;
+  /\.(set|stop|connect|retry|fault|clear|submit|cancel|pause|resume|abort|halt|delete|continue|reload|dismiss)$|^queue\.(?!export|check_table)|^lists\.(?!list$)/;
 
 describe('a console that watches', () => {
   it.each((Object.keys(REQUESTS) as RequestName[]).map((method) => [method, !WRITES.test(method)] as const))(

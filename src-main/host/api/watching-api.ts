@@ -26,6 +26,7 @@ const READING: ReadonlySet<RequestName> = new Set<RequestName>([
   'tasks.list',
   'tasks.get',
   'tasks.history',
+  'queue.check_table',
   'queue.export',
   'lists.list',
   'worker.status',

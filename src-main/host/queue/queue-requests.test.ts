@@ -66,6 +66,25 @@ describe('the requests of the queue', () => {
     ).rejects.toMatchObject({ code: 'unknown_plan' });
   });
 
+  it('check a table by the rules of the queue, and add nothing of it', async () => {
+    const { ask } = await setUp({ columns: [{ name: 'sample', required: true }] });
+    await ask('queue.stop', {});
+    const csv = 'detectors;num;sample\n"[""det""]";2;LaB6\n"[""dot""]";0;\n';
+    const { count, wrong, rows } = await ask('queue.check_table', { name: 'count', csv });
+    expect([count, wrong]).toEqual([2, 1]);
+    expect(rows[0]).toEqual({
+      row: 2,
+      request: { name: 'count', params: { detectors: ['det'], num: 2 }, columns: { sample: 'LaB6' } },
+      issues: [],
+    });
+    expect(rows[1]?.issues.map(({ path }) => path)).toEqual(['detectors', 'num', 'sample']);
+    expect((await ask('tasks.list', {})).tasks).toEqual([]);
+    await expect(ask('queue.check_table', { name: 'count', csv: 'nmu\n1' })).rejects.toMatchObject({
+      code: 'bad_request',
+      message: 'The table has a column nmu, which is no parameter; did you mean num?',
+    });
+  });
+
   it('export what waits and what was', async () => {
     const { ask, run } = await setUp();
     await run({ ...LIKE_COUNT, purpose: 'find it' });

@@ -7,8 +7,10 @@ import type { LiveEnvironment } from '../environment/live-environment.ts';
 import type { HostStatus } from '../status/host-status.ts';
 import type { DurablePublisher } from '../streams/durable-publisher.ts';
 import { durableWrites } from '../streams/durable-writes.ts';
+import { checkTable } from './check-table.ts';
+import { batchItems, inTable } from './queue-batch.ts';
 import { exportedTasks, MOST_EXPORTED } from './queue-export.ts';
-import { queueBatch } from './queue-table.ts';
+import { type QueueTable, queueTable } from './queue-table.ts';
 
 export interface QueueParts {
   readonly worker: TaskWorker;
@@ -19,14 +21,15 @@ export interface QueueParts {
 }
 
 type QueueRequests = Pick<RequestHandlers, keyof typeof QUEUE_REQUESTS>;
-type Reads = 'queue.export' | 'lists.list' | 'tasks.history';
+type Reads = 'queue.check_table' | 'queue.export' | 'lists.list' | 'tasks.history';
 
 /** The requests about the queue. What they write is safe on disk before they answer; what they tell is stored. */
 export function queueRequests(parts: QueueParts): QueueRequests {
   return { ...readRequests(parts), ...durableWrites(writeRequests(parts), parts.publisher) };
 }
 
-function writeRequests({ worker: { commands }, live, status }: QueueParts): Omit<QueueRequests, Reads> {
+function writeRequests(parts: QueueParts): Omit<QueueRequests, Reads> {
+  const { commands } = parts.worker;
   return {
     'queue.add': (input, by) => commands.add(input, by),
     'queue.edit': (input, by) => commands.edit(input, by),
@@ -42,11 +45,9 @@ function writeRequests({ worker: { commands }, live, status }: QueueParts): Omit
     'queue.set': (input, by) => commands.set(input, by),
     'queue.requeue': (input, by) => commands.requeue(input, by),
     'queue.table': async ({ name, csv, ...where }, by) => {
-      const { properties } = live.current.context.model(name).schema;
-      const { columns } = status.info;
-      const batch = queueBatch(name, csv, { parameters: Object.keys(properties ?? {}), columns });
-      return commands.add({ items: batch.items, ...where }, by).catch((thrown: unknown) => {
-        throw batch.inTable(HutchError.from(thrown));
+      const table = tableOf(parts, name, csv);
+      return commands.add({ items: batchItems(table), ...where }, by).catch((thrown: unknown) => {
+        throw inTable(HutchError.from(thrown), table);
       });
     },
     'lists.save': (input, by) => commands.saveList(input, by),
@@ -58,9 +59,11 @@ function writeRequests({ worker: { commands }, live, status }: QueueParts): Omit
   };
 }
 
-function readRequests({ worker, publisher }: QueueParts): Pick<QueueRequests, Reads> {
+function readRequests(parts: QueueParts): Pick<QueueRequests, Reads> {
+  const { worker, publisher } = parts;
   const { commands } = worker;
   return {
+    'queue.check_table': ({ name, csv }) => checkTable(tableOf(parts, name, csv), (request) => worker.check(request)),
     'queue.export': ({ what, format }) => {
       publisher.commit();
       return exportedTasks(what, format, what === 'queue' ? openTasks(worker) : lastTasks(commands), Date.now() / 1000);
@@ -74,6 +77,12 @@ function readRequests({ worker, publisher }: QueueParts): Pick<QueueRequests, Re
       return commands.history(filter);
     },
   };
+}
+
+/** @throws HutchError `unknown_plan`, or `bad_request` for what is no table */
+function tableOf({ live, status }: QueueParts, name: string, csv: string): QueueTable {
+  const { properties } = live.current.context.model(name).schema;
+  return queueTable(name, csv, { parameters: Object.keys(properties ?? {}), columns: status.info.columns });
 }
 
 function openTasks(worker: TaskWorker) {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { HutchError } from '#shared/errors.ts';
-import { queueBatch } from './queue-table.ts';
+import { batchItems, inTable } from './queue-batch.ts';
+import { queueTable } from './queue-table.ts';
 
 const KNOWN = {
   parameters: ['detectors', 'num', 'axes', 'sample'],
@@ -10,16 +11,17 @@ const KNOWN = {
   ],
 };
 
-const batch = (csv: string) => queueBatch('scan', csv, KNOWN);
+const table = (csv: string) => queueTable('scan', csv, KNOWN);
+const items = (csv: string) => batchItems(table(csv));
 
-describe('queueBatch', () => {
+describe('a table', () => {
   it('makes an item of each row: parameters, places in them, texts and columns of the beamline', () => {
     const csv = [
       'detectors;num;axes[0].motor;axes[0].stop;axes[1].motor;purpose;proposal',
       '"[""det""]";5;stage.x;1e-3;stage.y;find it;007',
       '"[""det"", ""andor""]";;stage.x;2;;;',
     ].join('\n');
-    expect(batch(csv).items).toEqual([
+    expect(items(csv)).toEqual([
       {
         kind: 'plan',
         name: 'scan',
@@ -36,7 +38,7 @@ describe('queueBatch', () => {
   });
 
   it('takes a name that stands for both as the parameter, unless told otherwise', () => {
-    expect(batch('sample,columns.sample,params.num\nx,LaB6,1').items).toEqual([
+    expect(items('sample,columns.sample,params.num\nx,LaB6,1')).toEqual([
       { kind: 'plan', name: 'scan', params: { sample: 'x', num: 1 }, columns: { sample: 'LaB6' } },
     ]);
   });
@@ -53,8 +55,17 @@ describe('queueBatch', () => {
     ['num\n1,2', 'Row 2 of the table has 2 cells, the header has 1.'],
     ['axes;axes[0].stop\n{};1', 'row 2, axes[0].stop: another column says that this is something else'],
   ])('refuses %j: %s', (csv, message) => {
-    expect(() => batch(csv)).toThrow(expect.objectContaining({ code: 'bad_request' }));
-    expect(() => batch(csv)).toThrow(message);
+    expect(() => items(csv)).toThrow(expect.objectContaining({ code: 'bad_request' }));
+    expect(() => items(csv)).toThrow(message);
+  });
+
+  it('keeps the rows that can be understood beside those that cannot', () => {
+    const { rows } = table('num,purpose\n1,short\n2,long,3');
+    expect(rows.map(({ row, issues }) => [row, issues.map(({ message }) => message)])).toEqual([
+      [2, []],
+      [3, ['Row 3 of the table has 3 cells, the header has 2.']],
+    ]);
+    expect(rows[1]?.request).toMatchObject({ params: { num: 2 }, purpose: 'long' });
   });
 
   it('tells errors of items by row and column', () => {
@@ -64,10 +75,10 @@ describe('queueBatch', () => {
         { path: 'items[1].columns.sample', code: 'invalid_params', message: 'Sample is missing' },
       ],
     });
-    const told = batch('num,proposal\n1,a\n\n0,b').inTable(error);
+    const told = inTable(error, table('num,proposal\n1,a\n\n0,b'));
     expect(told.message).toBe('row 4, num: must be at least 1 (and 1 more)');
     expect(told.issues?.map(({ path }) => path)).toEqual(['row 4, num', 'row 4, sample']);
     const other = new HutchError('conflict', 'The queue has changed.');
-    expect(batch('num\n1').inTable(other)).toBe(other);
+    expect(inTable(other, table('num\n1'))).toBe(other);
   });
 });

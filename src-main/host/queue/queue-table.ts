@@ -1,4 +1,4 @@
-import type { QueueColumn, QueueItem } from '#shared/contract/index.ts';
+import type { QueueColumn, TaskRequest } from '#shared/contract/index.ts';
 import { type ErrorIssue, HutchError } from '#shared/errors.ts';
 import type { Json } from '#shared/json.ts';
 import { nearestNames } from '../../context/nearest-names.ts';
@@ -12,11 +12,20 @@ export interface TableColumns {
   readonly columns: readonly QueueColumn[];
 }
 
-/** The items of a table, and where each of them stands in it. */
-export interface QueueBatch {
-  readonly items: QueueItem[];
-  /** An error about the items, told of the table: `row 3, num: must be at least 1`. */
-  readonly inTable: (error: HutchError) => HutchError;
+/** A row of a table as a request. */
+export interface TableRequest {
+  /** As a spreadsheet counts: the header is 1. */
+  readonly row: number;
+  readonly request: TaskRequest;
+  /** What of the row could not be put into the request; nothing is looked at twice. */
+  readonly issues: readonly ErrorIssue[];
+}
+
+/** A table as it was read. */
+export interface QueueTable {
+  readonly rows: readonly TableRequest[];
+  /** The column whose cells hold what is at a place in a request (`params.axes[0].stop`), or that place as the operator knows it. */
+  readonly columnAt: (path: string) => string;
 }
 
 /** Where the cells of one column go. */
@@ -31,23 +40,20 @@ interface Column {
 }
 
 /**
- * Makes an item for the plan `name` of each row of a table. The first row names what the columns are: a parameter or a place in one
+ * Makes a request for the plan `name` of each row of a table. The first row names what the columns are: a parameter or a place in one
  * (`num`, `axes[0].stop`), `purpose`, `instrument_session`, or a column of the beamline's. Where a parameter and a column of the
  * beamline's have one name, `params.` or `columns.` before it tells which. A cell of a parameter is JSON where it can be read as such, and
  * text otherwise (`12` is a number, `"12"` a text); any other cell is text. An empty cell is absent.
- * @throws HutchError `bad_request`, naming row and column
+ * @throws HutchError `bad_request`: it is no table, or its header names what is not there
  */
-export function queueBatch(name: string, csv: string, known: TableColumns): QueueBatch {
+export function queueTable(name: string, csv: string, known: TableColumns): QueueTable {
   const [header, ...rows] = readCsv(csv);
   if (!header) throw new HutchError('bad_request', 'The table is empty: its first row must name parameters.');
   if (rows.length === 0) throw new HutchError('bad_request', 'The table has a header and no rows.');
   const columns = header.cells.map((cell, index) => columnOf(cell, index, known));
   const twice = columns.find(({ header: one }, index) => columns.findIndex((other) => other.header === one) !== index);
   if (twice) throw new HutchError('bad_request', `The table has the column ${twice.header} twice.`);
-  return {
-    items: rows.map((row) => itemOf(name, row, columns)),
-    inTable: (error) => inTable(error, rows, columns),
-  };
+  return { rows: rows.map((row) => requestOf(name, row, columns)), columnAt: (path) => columnAt(path, columns) };
 }
 
 function columnOf(cell: string, index: number, { parameters, columns }: TableColumns): Column {
@@ -80,25 +86,25 @@ function parsedPath(text: string): (string | number)[] | undefined {
   return isSafe ? path : undefined;
 }
 
-function itemOf(name: string, { row, cells }: CsvRow, columns: readonly Column[]): QueueItem {
-  const surplus = cells.slice(columns.length).some((cell) => cell !== '');
-  if (surplus) {
-    const sentence = `Row ${row} of the table has ${cells.length} cells, the header has ${columns.length}.`;
-    throw new HutchError('bad_request', sentence);
-  }
+function requestOf(name: string, { row, cells }: CsvRow, columns: readonly Column[]): TableRequest {
   const params: Record<string, Json> = {};
   const own: Record<string, string> = {};
   const texts: { purpose?: string; instrument_session?: string } = {};
+  const issues: ErrorIssue[] = [];
+  const wrong = (path: string, message: string) => issues.push({ path, code: 'bad_request', message });
+  if (cells.slice(columns.length).some((cell) => cell !== '')) {
+    wrong('', `Row ${row} of the table has ${cells.length} cells, the header has ${columns.length}.`);
+  }
   for (const [index, { header, target }] of columns.entries()) {
     const cell = cells[index] ?? '';
     if (cell === '') continue;
     if (target.kind === 'column') own[target.name] = cell;
     else if (target.kind === 'text') texts[target.field] = cell;
     else if (!put(params, target.path, jsonOrText(cell))) {
-      throw new HutchError('bad_request', `row ${row}, ${header}: another column says that this is something else`);
+      wrong(header, 'another column says that this is something else');
     }
   }
-  return { kind: 'plan', name, params, ...texts, ...(Object.keys(own).length > 0 && { columns: own }) };
+  return { row, request: { name, params, ...texts, ...(Object.keys(own).length > 0 && { columns: own }) }, issues };
 }
 
 function jsonOrText(cell: string): Json {
@@ -139,28 +145,10 @@ function child(at: Container, key: string | number): Json | undefined {
   return there ?? undefined;
 }
 
-function inTable(error: HutchError, rows: readonly CsvRow[], columns: readonly Column[]): HutchError {
-  if (!error.issues) return error;
-  const issues = error.issues.map((issue) => inRow(issue, rows, columns));
-  const [first] = issues;
-  const more = issues.length > 1 ? ` (and ${issues.length - 1} more)` : '';
-  return new HutchError(error.code, first ? `${first.path}: ${first.message}${more}` : error.message, {
-    issues,
-    cause: error.cause,
-    ...(error.details && { details: error.details }),
-  });
-}
-
-/** `items[1].params.axes[0].stop` as `row 3, axes[0].stop`. */
-function inRow(issue: ErrorIssue, rows: readonly CsvRow[], columns: readonly Column[]): ErrorIssue {
-  const found = /^items\[(\d+)\]\.(.*)$/.exec(issue.path);
-  const row = rows[Number(found?.[1])];
-  if (!row) return issue;
-  const place = found?.[2] ?? '';
+function columnAt(place: string, columns: readonly Column[]): string {
   const bare = place.replace(/^(params|columns)\./, '');
   const holder = columns.find(({ header }) => [bare, place].some((path) => isWithin(path, header)));
-  const column = holder?.header ?? bare;
-  return { ...issue, path: `row ${row.row}, ${column}` };
+  return holder?.header ?? bare;
 }
 
 /** Whether the cells of a column called `header` hold what is at `path`: `detectors` holds `detectors[0]`. */
