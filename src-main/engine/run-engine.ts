@@ -9,6 +9,7 @@ import { PlanHalt, RequestAbort, RequestStop } from './engine-errors.ts';
 import { type EngineLogger, SILENT_LOGGER } from './engine-logger.ts';
 import type { EngineLimits, EngineServices, InputSource, MsgHook, WaitingHook } from './engine-services.ts';
 import type { EngineState } from './engine-state.ts';
+import { InstalledSuspenders } from './installed-suspenders.ts';
 import { requestExit, requestPause, requestSuspend, resumeCall, suspendFor } from './interruption.ts';
 import {
   defaultMetadataValidator,
@@ -20,7 +21,7 @@ import {
   type ScanIdSource,
   validateMetadata,
 } from './metadata.ts';
-import { type DocumentCallback, type MsgGenerator, msg } from './msg.ts';
+import type { DocumentCallback } from './msg.ts';
 import { executePlan, type RunEngineResult } from './plan-execution.ts';
 import { planNameOf, planTypeOf } from './plan-name.ts';
 import { DEFAULT_LIMITS, type Preprocessor, type RunEngineOptions, type RunOptions } from './run-engine-options.ts';
@@ -64,7 +65,7 @@ export class RunEngine implements EngineServices, SuspendableEngine {
   inputSource: InputSource | null;
   deferredPauseRequested = false;
   readonly #commands = new CommandRegistry();
-  readonly #suspenders = new Set<Suspender>();
+  readonly #suspenders = new InstalledSuspenders(this);
   #call: CallState | null = null;
   #finished: Promise<RunEngineResult> | null = null;
   #disposed = false;
@@ -114,7 +115,7 @@ export class RunEngine implements EngineServices, SuspendableEngine {
   }
 
   get suspenders(): ReadonlySet<Suspender> {
-    return this.#suspenders;
+    return this.#suspenders.all;
   }
 
   /**
@@ -130,7 +131,9 @@ export class RunEngine implements EngineServices, SuspendableEngine {
     const call = new CallState(this, identity, metadata);
     for (const token of subscribeAll(this.dispatcher, options.subscribers)) call.tokens.add(token);
     call.stack.push(generator);
-    this.#waitForTripped(call);
+    // A plan that starts while suspenders are tripped waits for them first.
+    const wait = this.#suspenders.waitUntilContent(this.logger);
+    if (wait) call.stack.push(wait);
     this.deferredPauseRequested = false;
     const finished = deferred<RunEngineResult>();
     this.#call = call;
@@ -193,26 +196,15 @@ export class RunEngine implements EngineServices, SuspendableEngine {
 
   /** Throws `bad_request` for what is no suspender, and what its signal throws. */
   installSuspender(suspender: Suspender): void {
-    if (typeof suspender?.install !== 'function' || typeof suspender.waitForRelease !== 'function') {
-      throw new HutchError('bad_request', `${String(suspender)} is not a suspender and cannot be installed`);
-    }
-    this.#suspenders.add(suspender);
-    try {
-      suspender.install(this);
-    } catch (thrown) {
-      this.removeSuspender(suspender);
-      throw thrown;
-    }
+    this.#suspenders.install(suspender);
   }
 
   removeSuspender(suspender: Suspender): void {
-    if (!this.#suspenders.delete(suspender)) return;
-    this.#call?.heldSuspenders.delete(suspender);
-    suspender.remove();
+    if (this.#suspenders.remove(suspender)) this.#call?.heldSuspenders.delete(suspender);
   }
 
   clearSuspenders(): void {
-    for (const suspender of [...this.#suspenders]) this.removeSuspender(suspender);
+    for (const suspender of [...this.suspenders]) this.removeSuspender(suspender);
   }
 
   /** Teaches the engine a command. Throws `bad_request`. */
@@ -288,18 +280,4 @@ export class RunEngine implements EngineServices, SuspendableEngine {
     if (this.#call === call && (call.exit === null || overruled)) requestExit(call, exit);
     return finished;
   }
-
-  /** A plan that starts while suspenders are tripped waits for them first. */
-  #waitForTripped(call: CallState): void {
-    const waits = [...this.#suspenders].flatMap((suspender) => suspender.waitForRelease() ?? []);
-    if (waits.length === 0) return;
-    this.logger.warn('The plan begins when all suspenders are content', {
-      justifications: [...this.#suspenders].filter((s) => s.tripped).map((s) => s.justification),
-    });
-    call.stack.push(waitFirst(waits));
-  }
-}
-
-function* waitFirst(waits: readonly (() => Promise<void>)[]): MsgGenerator<unknown> {
-  return yield msg('wait_for', null, [waits], {});
 }
