@@ -1,23 +1,21 @@
 import { EventEmitter } from 'node:events';
 import { BrowserWindow } from './browser-window.ts';
 import { hangUp } from './link.ts';
+import { getPath, setPath } from './paths.ts';
 import { emitPreventable } from './preventable.ts';
 import { report } from './report.ts';
+import { takeInstanceLock } from './single-instance-lock.ts';
 
-/** `app`: the life of the application. Ready comes a turn after the main module has been evaluated, never before. */
+/** `app`: the life of the application. */
 class App extends EventEmitter {
+  readonly getPath = getPath;
   readonly #ready: Promise<void>;
   #isReady = false;
+  #hasQuit = false;
 
   constructor() {
     super();
-    this.#ready = new Promise((resolve) => {
-      setImmediate(() => {
-        this.#isReady = true;
-        this.emit('ready');
-        resolve();
-      });
-    });
+    this.#ready = new Promise((resolve) => this.once('ready', resolve));
     BrowserWindow.onCreated = (contents) => this.emit('web-contents-created', {}, contents);
     BrowserWindow.onAllClosed = () => this.#allClosed();
   }
@@ -27,13 +25,25 @@ class App extends EventEmitter {
     report.beforeReady.push('enableSandbox');
   }
 
+  /** The profile is opened where the path says when the app becomes ready: afterwards it is too late. */
+  setPath(name: string, path: string): void {
+    if (this.#isReady) throw new Error(`app.setPath('${name}') would come too late: the app is ready`);
+    setPath(name, path);
+  }
+
   whenReady(): Promise<void> {
     return this.#ready;
   }
 
-  /** A second instance is what the environment says. */
   requestSingleInstanceLock(): boolean {
-    return process.env.HUTCH_STANDIN_SECOND_INSTANCE === undefined;
+    return takeInstanceLock(getPath('userData'), () => this.emit('second-instance', {}, [], ''));
+  }
+
+  /** Called when the main module has been evaluated. An app that has quit before never becomes ready. */
+  becomeReady(): void {
+    if (this.#hasQuit) return;
+    this.#isReady = true;
+    this.emit('ready');
   }
 
   /** Asks, closes every window, which may be prevented, and ends. */
@@ -47,6 +57,7 @@ class App extends EventEmitter {
 
   /** Ends at once, asking nobody. */
   exit(status = 0): void {
+    this.#hasQuit = true;
     for (const window of BrowserWindow.getAllWindows()) window.destroy();
     process.exitCode = status;
     hangUp();

@@ -47,6 +47,7 @@ export class BrowserWindow extends EventEmitter {
   }
 
   focus(): void {
+    report.focused += 1;
     this.#visible = true;
   }
 

@@ -50,4 +50,6 @@ export interface MainReport {
   webPreferences: Record<string, unknown>[];
   /** How many power-save blocks stand. */
   powerSaveBlocks: number;
+  /** How often a window was brought to the front. */
+  focused: number;
 }

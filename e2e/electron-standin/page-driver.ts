@@ -15,8 +15,8 @@ export class PageDriver {
   /** Boxes that main has shown, in order. */
   readonly dialogs: DialogOptions[] = [];
   readonly errorBoxes: string[] = [];
-  /** Chooses the button of a box; tests replace it. The first button keeps things as they are. */
-  answerDialog: (options: DialogOptions) => number = () => 0;
+  /** Chooses the button of a box, now or later; tests replace it. The first button keeps things as they are. */
+  answerDialog: (options: DialogOptions) => number | Promise<number> = () => 0;
   readonly #main: ChildProcess;
   readonly #page: Page;
   readonly #invokes = new Map<number, (answer: Message<'invoke-answer'>) => void>();
@@ -89,18 +89,20 @@ export class PageDriver {
       case 'push':
         return this.#push(message);
       case 'dialog':
-        this.dialogs.push(message.options);
-        return this.#tell({
-          type: 'dialog-answer',
-          dialogId: message.dialogId,
-          response: this.answerDialog(message.options),
-        });
+        // While the box stands everything else goes on.
+        void this.#answerDialog(message);
+        return;
       case 'error-box':
         this.errorBoxes.push(`${message.title}: ${message.content}`);
         return;
       case 'report':
         return this.#reported(message.report);
     }
+  }
+
+  async #answerDialog({ dialogId, options }: Message<'dialog'>): Promise<void> {
+    this.dialogs.push(options);
+    this.#tell({ type: 'dialog-answer', dialogId, response: await this.answerDialog(options) });
   }
 
   async #open({ windowId, preload, width, height }: Message<'open-window'>): Promise<void> {

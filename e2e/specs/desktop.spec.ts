@@ -1,9 +1,5 @@
-import { pathToFileURL } from 'node:url';
 import type { Front } from '../fixtures/front.ts';
-import { HutchProcess } from '../fixtures/hutch-process.ts';
-import { ROOT } from '../fixtures/root.ts';
 import { expect, test } from '../fixtures/test.ts';
-import { STANDIN_FILE } from '../setup/build-standin.ts';
 
 function desktop(front: Front): Extract<Front, { kind: 'desktop' }> {
   if (front.kind !== 'desktop') throw new Error('this front is no desktop');
@@ -111,16 +107,4 @@ test.describe('with a plan running', () => {
     await hutch.expectState('Idle');
     expect((await driver.report()).powerSaveBlocks).toBe(0);
   });
-});
-
-test('a second instance shows no window of its own and ends', async ({ page: _unused }) => {
-  const second = new HutchProcess(['--import', './e2e/electron-standin/register.mjs', 'out/main/index.js'], {
-    cwd: ROOT,
-    ipc: true,
-    env: { HUTCH_STANDIN_URL: pathToFileURL(STANDIN_FILE).href, HUTCH_STANDIN_SECOND_INSTANCE: '1' },
-  });
-  const messages: unknown[] = [];
-  second.child.on('message', (message) => messages.push(message));
-  expect(await second.ends()).toBe(0);
-  expect(messages).toEqual([]);
 });

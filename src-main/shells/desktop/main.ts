@@ -11,6 +11,7 @@ import { stderrLog } from '../stderr-log.ts';
 import { APP_URL } from './app-origin.ts';
 import { APP_SCHEME_PRIVILEGES, serveAppProtocol } from './app-protocol.ts';
 import { applicationMenu } from './application-menu.ts';
+import { claimDesktop } from './claim-desktop.ts';
 import { CloseGuard } from './close-guard.ts';
 import { denyPermissions } from './deny-permissions.ts';
 import { FrameBridge } from './frame-bridge.ts';
@@ -63,14 +64,14 @@ function leaveWatched(host: DesktopHost, gone: AbortSignal): QuitSequence {
 }
 
 /** Puts the desktop together, once Electron is ready. */
-async function startDesktop(application: Application): Promise<void> {
+async function startDesktop(application: Application, stateDir: string): Promise<void> {
   denyPermissions(session.defaultSession);
   serveAppProtocol(protocol, join(application.root, 'out', 'renderer'));
   Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu(process.platform)));
 
   const host = await openOrWatch({
     open: () => openHost(application, { purpose: 'serve', logSinks: [stderrLog] }),
-    connect: async () => connectRunning((await findWorkspace(application, [])).stateDir),
+    connect: () => connectRunning(stateDir),
     dialog,
   });
   if (!host) {
@@ -91,15 +92,25 @@ app.enableSandbox();
 protocol.registerSchemesAsPrivileged([APP_SCHEME_PRIVILEGES]);
 hardenWebContents(app);
 
-// Two instances would both move the motors: the second one shows the first one's window and goes.
-if (app.requestSingleInstanceLock()) {
-  app
-    .whenReady()
-    .then(() => startDesktop(findApplication(import.meta.url)))
-    .catch((thrown: Error) => {
-      dialog.showErrorBox('Hutch cannot start', thrown.message);
-      app.exit(1);
-    });
-} else {
-  app.quit();
+function failToStart(thrown: Error): void {
+  dialog.showErrorBox('Hutch cannot start', thrown.message);
+  app.exit(1);
+}
+
+const application = findApplication(import.meta.url);
+try {
+  // Electron is not ready before this module has been evaluated to its end, this line included.
+  const { stateDir } = await findWorkspace(application, []);
+  // Two desktops of one workspace would both move its motors: the second one shows the first one's window and goes.
+  if (claimDesktop(app, stateDir)) {
+    app
+      .whenReady()
+      .then(() => startDesktop(application, stateDir))
+      .catch(failToStart);
+  } else {
+    app.quit();
+  }
+} catch (thrown) {
+  // A box can be shown once the app is ready.
+  app.whenReady().then(() => failToStart(HutchError.from(thrown)));
 }
