@@ -121,17 +121,19 @@ test('a list is saved under a name, and loaded again', async ({ hutch }) => {
   await queue.expectPurposes(['one', 'two', 'one', 'two']);
 });
 
-test('a table becomes a batch, or says which of its rows is wrong', async ({ hutch }) => {
+test('a table shows its rows as items before any is added, and which of them is wrong', async ({ hutch }) => {
   const { queue, page } = hutch;
   await stopQueue(hutch);
   await hutch.plans.choose('count');
   await queue.choose(/^Import a table/);
+  const dialog = page.getByRole('dialog');
   const table = page.getByLabel('Table, separated by commas');
   await table.fill('num,purpose\n3,short\nmany,wrong');
-  await page.getByRole('button', { name: 'Add 2 items to queue' }).click();
-  await expect(page.getByRole('row', { name: /many/ })).toContainText(/num.* must be/);
+  await expect(dialog.getByRole('row', { name: /readings many/ })).toContainText(/num.* must be/);
+  await expect(dialog.getByRole('row', { name: /short/ })).toContainText('3 readings');
+  await expect(dialog.getByRole('button', { name: '1 of 2 rows is wrong' })).toHaveAttribute('aria-disabled', 'true');
   await table.fill('num,purpose\n3,short\n30,long');
-  await page.getByRole('button', { name: 'Add 2 items to queue' }).click();
+  await dialog.getByRole('button', { name: 'Add 2 items to queue' }).click();
   await queue.expectPurposes(['short', 'long']);
   await expect(queue.row('long')).toContainText('30 readings');
 });

@@ -32,6 +32,7 @@ export function QueueDialogFrame(props: QueueDialogFrameProps) {
   const perform = (): void => {
     if (!onDo || isDoing || reason !== undefined) return;
     setIsDoing(true);
+    setRefusal(undefined);
     onDo()
       .then(closeQueueDialog, (thrown: unknown) => setRefusal(HutchError.from(thrown).message))
       .finally(() => setIsDoing(false));

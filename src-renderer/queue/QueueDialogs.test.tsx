@@ -54,7 +54,7 @@ beforeEach(() => {
   const fake = fakeClient(({ method }) => {
     if (method === 'lists.list') return lists;
     if (refusal) throw refusal;
-    return ['queue.table', 'lists.load'].includes(method) ? { tasks: [], queue: answerOf(6) } : answerOf(6);
+    return method === 'lists.load' ? { tasks: [], queue: answerOf(6) } : answerOf(6);
   });
   asked = fake.asked;
   render(
@@ -116,42 +116,5 @@ describe('saved lists', () => {
   test('without one it says how to make one', async () => {
     const dialog = await open({ kind: 'load-list' });
     expect(within(dialog).getByText('No list is saved')).toBeDefined();
-  });
-});
-
-describe('a table', () => {
-  const csv = 'num,purpose\n3,short\n\nx,"wrong, by far"\n';
-
-  test('is shown by its rows as a spreadsheet counts them, and added as a whole', async () => {
-    const dialog = await open({ kind: 'table' });
-    write(dialog, 'Table, separated by commas', csv);
-    const rows = within(dialog)
-      .getAllByRole('row')
-      .map((row) => row.textContent);
-    expect(rows).toEqual(['Rownumpurpose', '23short', '4xwrong, by far']);
-    fireEvent.change(within(dialog).getByLabelText('Plan of the table'), { target: { value: 'scan' } });
-    await press(dialog, 'Add 2 items to queue');
-    expect(wrote()).toEqual([{ method: 'queue.table', input: { name: 'scan', csv, at: 'back', revision: 5 } }]);
-    expect(screen.queryByRole('dialog')).toBeNull();
-  });
-
-  test('that is refused shows what is wrong at its rows, until it is changed', async () => {
-    const dialog = await open({ kind: 'table' });
-    write(dialog, 'Table, separated by commas', csv);
-    const issues = [{ path: 'row 4, num', code: 'invalid_params' as const, message: 'must be a number' }];
-    refusal = new HutchError('invalid_params', 'row 4, num: must be a number', { issues });
-    await press(dialog, 'Add 2 items to queue');
-    expect(within(dialog).getAllByRole('row').at(-1)?.textContent).toBe('4xwrong, by farnum: must be a number');
-    expect(within(dialog).getByRole('alert').textContent).toBe('row 4, num: must be a number');
-    write(dialog, 'Table, separated by commas', csv.replace('x', '4'));
-    expect(within(dialog).getAllByRole('row').at(-1)?.textContent).toBe('44wrong, by far');
-  });
-
-  test('a sentence about a row alone stands there too', async () => {
-    const dialog = await open({ kind: 'table' });
-    write(dialog, 'Table, separated by commas', csv);
-    refusal = new HutchError('bad_request', 'Row 2 of the table has 3 cells, the header has 2.');
-    await press(dialog, 'Add 2 items to queue');
-    expect(within(dialog).getAllByRole('row')[1]?.textContent).toContain('has 3 cells');
   });
 });

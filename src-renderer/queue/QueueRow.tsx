@@ -7,15 +7,12 @@ import { DASH } from '../components/format-number.ts';
 import { formatClock } from '../components/format-time.ts';
 import { Tag } from '../components/Tag.tsx';
 import { useNow } from '../components/use-now.ts';
-import type { FormSchema } from '../plans/form/form-schema.ts';
-import { useDevicesStore } from '../stores/devices-store.ts';
 import { useDraftsStore } from '../stores/drafts-store.ts';
-import { usePlansStore } from '../stores/plans-store.ts';
 import { isHeldEnd } from '../stores/tasks-store.ts';
-import { paramsInWords } from './params-in-words.ts';
 import { taskTag } from './queue-rows.ts';
 import { selectOnly, selectTo, toggleRow, useQueueSelection } from './queue-selection.ts';
 import { endsWords, startsWords, takesWords } from './queue-times.ts';
+import { useParamsWords } from './use-params-words.ts';
 import type { QueueActions } from './use-queue-actions.ts';
 import type { RowDrag } from './use-row-drag.ts';
 
@@ -93,9 +90,8 @@ function rowTitle({ submitted_by, submitted_at, state, kind }: Task): string {
 }
 
 function ParamsCell({ task }: { task: Task }) {
-  const schema = usePlansStore(({ plans }) => plans.find(({ name }) => name === task.name)?.schema);
-  const byName = useDevicesStore((store) => store.byName);
-  const words = paramsInWords(task.params, schema as FormSchema | undefined, (name) => byName.get(name)?.value?.units);
+  const wordsOf = useParamsWords(task.name);
+  const words = wordsOf(task.params);
   const goesOn = task.continues ? `from point ${task.continues.from_point} · ` : '';
   return (
     <td className="left queue-words queue-params" title={`${goesOn}${words}` || undefined}>

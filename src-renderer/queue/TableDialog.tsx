@@ -1,18 +1,22 @@
-import { useMemo, useRef, useState } from 'react';
-import { HutchError } from '#shared/errors.ts';
+import { useRef, useState } from 'react';
+import { reportProblem } from '../alerts/report-problem.ts';
 import { Pick } from '../components/Pick.tsx';
 import { filterPlans } from '../plans/filter-plans.ts';
 import { useDraftsStore } from '../stores/drafts-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
 import { usePlansStore } from '../stores/plans-store.ts';
-import { CsvPreview } from './CsvPreview.tsx';
-import { NO_TABLE_ISSUES, type TableIssues, tableIssues } from './csv-issues.ts';
-import { csvRows } from './csv-rows.ts';
+import { useReadOnlyReason } from '../stores/use-read-only-reason.ts';
 import { QueueDialogFrame } from './QueueDialogFrame.tsx';
 import { selectRows } from './queue-selection.ts';
 import { useQueueWriter } from './queue-writer.ts';
+import { TablePreview } from './TablePreview.tsx';
+import { tableVerb } from './table-words.ts';
+import { useTableCheck } from './use-table-check.ts';
 
-/** A table of parameters becomes a batch: choose the plan, paste the table or choose a file, see its rows, add them all or none. */
+/**
+ * A table of parameters becomes a batch: choose the plan, paste the table or choose a file, see what its rows would become, add them all or
+ * none.
+ */
 export function TableDialog() {
   const writer = useQueueWriter();
   const plans = usePlansStore((store) => store.plans);
@@ -22,17 +26,17 @@ export function TableDialog() {
     () => (plans.find(({ name }) => name === selected) ?? filterPlans(plans, '')[0]?.plans[0])?.name ?? '',
   );
   const [text, setText] = useState('');
-  const [refused, setRefused] = useState<{ of: string; issues: TableIssues }>();
+  const [round, setRound] = useState(0);
   const field = useRef<HTMLTextAreaElement>(null);
-  const rows = useMemo(() => csvRows(text), [text]);
-  const count = Math.max(0, rows.length - 1);
-  const issues = refused?.of === `${plan}\n${text}` ? refused.issues : NO_TABLE_ISSUES;
+  const state = useTableCheck(plan, text, round);
+  const { verb, reason } = tableVerb(text, state, useReadOnlyReason());
   const add = async (): Promise<void> => {
     try {
       const { tasks } = await writer.write('queue.table', { name: plan, csv: text, at: 'back' });
       selectRows(tasks.map(({ task_id }) => task_id));
     } catch (thrown) {
-      setRefused({ of: `${plan}\n${text}`, issues: tableIssues(HutchError.from(thrown)) });
+      // What was right a moment ago is not any more: the rows tell where.
+      setRound((count) => count + 1);
       throw thrown;
     }
   };
@@ -46,8 +50,8 @@ export function TableDialog() {
           <code>axes[0].stop</code>), or {names.map((name) => `“${name}”`).join(', ')}.
         </>
       }
-      verb={count === 0 ? 'Add to queue' : `Add ${count} ${count === 1 ? 'item' : 'items'} to queue`}
-      reason={count === 0 ? 'Paste a table with its names in the first row, or choose a file' : undefined}
+      verb={verb}
+      reason={reason}
       first={field}
       onDo={add}
       isWide
@@ -69,7 +73,7 @@ export function TableDialog() {
             accept=".csv,.tsv,.txt,text/csv,text/plain"
             onChange={({ target }) => {
               const file = target.files?.[0];
-              if (file) void file.text().then(setText);
+              if (file) file.text().then(setText, (thrown) => reportProblem(`${file.name} could not be read`, thrown));
               // The same file, changed meanwhile, can be chosen again.
               target.value = '';
             }}
@@ -85,7 +89,7 @@ export function TableDialog() {
         value={text}
         onChange={({ target }) => setText(target.value)}
       />
-      {rows.length > 0 ? <CsvPreview rows={rows} issues={issues} /> : null}
+      {text.trim() === '' ? null : <TablePreview plan={plan} state={state} />}
     </QueueDialogFrame>
   );
 }

@@ -11,7 +11,7 @@ export type QueueWriteName = {
 }[RequestName];
 
 /** Ten thousand items are checked one by one before they are let in. */
-const WRITE_LIMIT_MS = 60_000;
+export const WRITE_LIMIT_MS = 60_000;
 
 /** A write without its revision. */
 export type QueueWrite<N extends QueueWriteName> = Omit<RequestInput<N>, 'revision'>;
