@@ -19,7 +19,7 @@ export function TablePreview({ plan, state: { answer, isCurrent } }: TablePrevie
   const isRight = told?.kind === 'rows' && told.check.wrong === 0;
   return (
     <>
-      <p className={told && !isRight ? 'tone-fault' : 'tone-off'} role="status">
+      <p className={told && !isRight ? 'table-said table-said-wrong' : 'table-said'} role="status">
         {told ? answerWords(told) : waitingWords(unreachable)}
       </p>
       {answer?.kind === 'rows' ? <Rows plan={plan} check={answer.check} isCurrent={isCurrent} /> : null}
@@ -49,7 +49,7 @@ function Rows({ plan, check, isCurrent }: { plan: string; check: TableCheck; isC
       <table className="table">
         <thead>
           <tr>
-            <th>Row</th>
+            <th className="table-number">Row</th>
             <th className="left">Plan</th>
             <th className="left">What for</th>
             {hasSession ? <th className="left">Session</th> : null}
@@ -67,15 +67,21 @@ function Rows({ plan, check, isCurrent }: { plan: string; check: TableCheck; isC
             <tr key={row} className={issues.length > 0 ? 'table-bad' : undefined}>
               <td>{row}</td>
               <td className="left strong">{request.name}</td>
-              <td className="left queue-words">{request.purpose ?? DASH}</td>
+              <td className="left table-long">{request.purpose ?? DASH}</td>
               {hasSession ? <td className="left">{request.instrument_session ?? DASH}</td> : null}
               {columns.map(({ name }) => (
                 <td key={name} className="left">
                   {String(request.columns?.[name] ?? DASH)}
                 </td>
               ))}
-              <td className="left queue-words">{wordsOf(request.params) || DASH}</td>
-              {hasIssues ? <td className="left tone-fault table-why">{issues.map(issueWords).join(' ')}</td> : null}
+              <td className="left table-long">{wordsOf(request.params) || DASH}</td>
+              {hasIssues ? (
+                <td className="left tone-fault table-long">
+                  {issues.map((issue) => (
+                    <div key={`${issue.path} ${issue.message}`}>{issueWords(issue)}</div>
+                  ))}
+                </td>
+              ) : null}
             </tr>
           ))}
         </tbody>
