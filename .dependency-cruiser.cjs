@@ -136,7 +136,8 @@ module.exports = {
   options: {
     doNotFollow: { path: 'node_modules' },
     exclude: { path: '(^|/)(out|dist|\\.cache)/' },
-    tsPreCompilationDeps: 'specify',
+    // Types count as dependencies; `import type` alone tells them apart (`useImportType`), so nothing needs to be compiled to know.
+    tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {
       exportsFields: ['exports'],
