@@ -1,6 +1,7 @@
 import { hostname } from 'node:os';
 import { hostOrigin } from '../host/api/origin.ts';
 import type { HostStore } from '../host/create-host.ts';
+import { HistoryJournal } from '../host/queue/history-journal.ts';
 import type { OpenedStore, WorkspaceLock } from '../host/workspace/workspace-store.ts';
 import type { Workspace } from '../host/workspace/workspaces.ts';
 
@@ -37,7 +38,7 @@ export class HeldState {
   /** What the host keeps there. A host for one run has a queue of its own: what waits in the workspace's is none of its business. */
   hostStore(withQueue: boolean): HostStore {
     const { runs, tasks, notices, space } = this.store;
-    return withQueue ? { runs, tasks, notices, space } : { runs, notices, space };
+    return { runs, tasks: withQueue ? tasks : new HistoryJournal(tasks), notices, space };
   }
 
   /** Closes the store and gives the workspace back. May be called twice; never throws. */

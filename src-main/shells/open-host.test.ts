@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HutchError } from '#shared/errors.ts';
 import { createHost } from '../host/create-host.ts';
 import { type Application, findApplication } from './application-root.ts';
+import { followTask } from './cli/follow-task.ts';
 import { connectRunning } from './local/running-hutch.ts';
 import { type OpenedHost, type OpenHostOptions, openHost } from './open-host.ts';
 
@@ -61,6 +62,12 @@ async function open(options: Partial<OpenHostOptions> = {}): Promise<OpenedHost>
   const host = await openHost(application, { purpose: 'serve', files: [config], ...options });
   opened.push(host);
   return host;
+}
+
+/** Another host on the same workspace; those before have ended. */
+async function restarted(purpose: OpenHostOptions['purpose'] = 'serve'): Promise<OpenedHost> {
+  for (const host of opened.splice(0)) await host.dispose();
+  return open({ purpose });
 }
 
 const stateDir = () => join(folder, 'beamline', '.hutch');
@@ -133,16 +140,45 @@ describe('a host that serves a workspace', () => {
 });
 
 describe('a host for one run', () => {
-  it('records the run, numbers it on, and leaves the queue of the workspace alone', async () => {
+  /** Leaves a queue that was stopped, with one item in it, which is returned. */
+  async function leaveQueue() {
     const serving = await open();
     const { queue } = await serving.api.request('queue.stop', {});
-    await serving.api.request('queue.add', { items: [{ name: 'nothing' }], at: 'back', revision: queue.revision });
+    const items = [{ name: 'nothing', purpose: 'waits' }];
+    const added = await serving.api.request('queue.add', { items, at: 'back', revision: queue.revision });
     await serving.dispose();
-    const running = await open({ purpose: 'run' });
+    return added;
+  }
+
+  it('leaves its task in the history, and the queue of the workspace as it is', async () => {
+    const [waiting] = (await leaveQueue()).tasks;
+    const before = await (await restarted()).api.request('tasks.list', {});
+    const running = await restarted('run');
     expect((await running.api.request('tasks.list', {})).tasks).toEqual([]);
-    await running.dispose();
-    const again = await open();
-    expect((await again.api.request('tasks.list', {})).tasks).toMatchObject([{ name: 'nothing', state: 'waiting' }]);
+    const task = await followTask(running.api, { name: 'nothing', purpose: 'now' }, () => undefined);
+    const own = await running.api.request('tasks.list', {});
+    expect(own.tasks, 'the queue of the workspace loops, and this one does not').toHaveLength(1);
+    const { api } = await restarted();
+    expect((await api.request('tasks.history', {})).tasks).toEqual([task]);
+    expect(task).toMatchObject({ purpose: 'now', state: 'succeeded', submitted_by: waiting?.submitted_by });
+    const after = await api.request('tasks.list', {});
+    expect(after.tasks.map(({ task_id, state }) => [task_id, state])).toEqual([
+      [task.task_id, 'succeeded'],
+      [waiting?.task_id, 'waiting'],
+    ]);
+    expect(after.queue).toMatchObject({ running: false, reason: before.queue.reason, loop: true });
+  });
+
+  it('does not let others reach what waits in the queue of the workspace', async () => {
+    const { tasks } = await leaveQueue();
+    await restarted('run');
+    const others = await connectRunning(stateDir());
+    const task_ids = tasks.map(({ task_id }) => task_id);
+    await expect(others?.api.request('queue.remove', { task_ids, revision: 0 })).rejects.toMatchObject({
+      code: 'unknown_task',
+    });
+    others?.close();
+    expect((await (await restarted()).api.request('tasks.list', {})).tasks).toMatchObject([{ purpose: 'waits' }]);
   });
 });
 

@@ -12,8 +12,8 @@ import { socketPath } from './local/socket-path.ts';
 import { workspaceOptions } from './workspace-options.ts';
 
 /**
- * What a host is for. `look`: it answers questions, keeps nothing and disturbs nobody. `run`: one plan, whose runs are recorded in the
- * workspace; its queue is its own. `serve`: it is the Hutch of the workspace until it ends.
+ * What a host is for. `look`: it answers questions, keeps nothing and disturbs nobody. `run`: one plan, whose task and runs are recorded in the
+ * workspace; its queue is its own, and what waits in the workspace's is left alone. `serve`: it is the Hutch of the workspace until it ends.
  */
 export type HostPurpose = 'look' | 'run' | 'serve';
 

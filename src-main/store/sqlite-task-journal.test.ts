@@ -56,6 +56,19 @@ describe('SqliteTaskJournal', () => {
     expect(later.task('b')).toBeUndefined();
   });
 
+  it('knows what had begun and not ended, without the queue', () => {
+    const { runs, journal } = open();
+    journal.putTask(makeTask('a'));
+    journal.putTask(makeTask('p', { state: 'paused' }));
+    journal.putTask(makeTask('r', { state: 'running' }));
+    journal.putTask(makeTask('e', { state: 'failed', ended_at: 300 }));
+    runs.commit();
+    expect(ids(journal.begun())).toEqual(['p', 'r']);
+    journal.putTask(makeTask('r', { state: 'interrupted', ended_at: 300 }));
+    runs.commit();
+    expect(ids(journal.begun())).toEqual(['p']);
+  });
+
   it('remembers the last that ended, oldest first, and all that are still held', () => {
     const { runs, journal } = open();
     const hold = { reason: 'It failed.', by: 'hutch', at: 1 };

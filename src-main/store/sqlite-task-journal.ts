@@ -52,6 +52,11 @@ export class SqliteTaskJournal implements Gathering {
     });
   }
 
+  /** Tasks that have begun and not ended, as they are committed. @throws HutchError `store_failed`, `store_damaged` */
+  begun(): readonly Task[] {
+    return this.#database.read(() => this.#statements.begun());
+  }
+
   /** A task of any age, as it was put last; `undefined` for one that never was. @throws HutchError `store_failed` */
   task(id: string): Task | undefined {
     return this.#tasks.get(id) ?? this.#database.read(() => this.#statements.task(id));

@@ -38,6 +38,8 @@ export type TaskHistoryFilter = z.output<typeof TaskHistoryQuery>;
  */
 export interface TaskJournal {
   load(): JournalledQueue;
+  /** Tasks that have begun and not ended: at a start, what the process before was killed in. */
+  begun(): readonly Task[];
   /** A task of any age; `undefined` for one that it never had. */
   task(id: string): Task | undefined;
   /** Writes a task, new or changed. */

@@ -88,7 +88,7 @@ function runSentences({ plan_name, scan_id, num_events, last_at }: InterruptedRu
 /** A task whose runs, if it has opened any, are closed. */
 function taskSentence({ name, started_at, run_uids }: Task): string {
   const since = started_at === null ? '' : `, which had begun at ${localTime(started_at)}`;
-  // Another command may have closed its run in the meantime: `hutch run` does.
+  // A Hutch that was killed as it started has closed the run, and could not store the end of its task any more.
   const runs = run_uids.length === 0 ? 'it had opened no run' : 'the history tells how far it came';
   return `Hutch was killed, or its machine went down, in the middle of ${name}${since}; ${runs}.`;
 }

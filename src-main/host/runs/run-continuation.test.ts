@@ -3,7 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { startHost, type TestHost } from '../testing/start-host.ts';
+import { HistoryJournal } from '../queue/history-journal.ts';
+import { startHost, type TestHost, type TestHostOptions } from '../testing/start-host.ts';
+import { TemporaryStore } from '../testing/temporary-store.ts';
 
 const SHIPPED_PLANS = fileURLToPath(new URL('../../../plans', import.meta.url));
 
@@ -20,6 +22,8 @@ const TWICE = `
   });
 `;
 
+const SCAN = { detectors: ['det'], axes: [{ motor: 'stage.x', start: 1, stop: 5 }], num: 5 };
+
 let folder: string;
 let current: TestHost | undefined;
 
@@ -34,8 +38,8 @@ afterEach(async () => {
 });
 
 /** Starts a host whose detector fails at its third exposure. */
-async function failing(): Promise<TestHost> {
-  current = await startHost({ planDirs: [SHIPPED_PLANS, folder], faults: 'det:fail@3' });
+async function failing(options: TestHostOptions = {}): Promise<TestHost> {
+  current = await startHost({ planDirs: [SHIPPED_PLANS, folder], faults: 'det:fail@3', ...options });
   return current;
 }
 
@@ -49,10 +53,30 @@ function seen({ events }: TestHost, key: string): unknown[] {
 }
 
 describe('a run that was cut short', () => {
+  it('is gone on with by the Hutch of the workspace, though a host for one run has made it', async () => {
+    const store = new TemporaryStore();
+    const { tasks, ...kept } = store.open();
+    const one = await failing({ store: { ...kept, tasks: new HistoryJournal(tasks) } });
+    const failed = await one.run({ name: 'scan', params: SCAN, purpose: 'LaB6' });
+    await one.host.dispose();
+    current = await startHost({ planDirs: [SHIPPED_PLANS], store: store.open() });
+    const { api, ended } = current;
+    const [uid = ''] = failed.run_uids;
+    expect(await api.request('tasks.list', {})).toMatchObject({
+      tasks: [{ task_id: failed.task_id, hold: { by: 'hutch' } }],
+      queue: { running: true },
+    });
+    expect(await api.request('runs.get', { uid })).toMatchObject({ continue_from: 3, task_id: failed.task_id });
+    const next = await api.request('runs.continue', { uid });
+    expect(await ended(next.task_id)).toMatchObject({ state: 'succeeded', purpose: 'LaB6' });
+    expect(seen(current, 'stage-x').map((value) => Math.round(value as number))).toEqual([3, 4, 5]);
+    await current.host.dispose();
+    await store.remove();
+  });
+
   it('is gone on with from the point that is missing, in a run of its own', async () => {
     const { api, run, ended } = await failing();
-    const axes = [{ motor: 'stage.x', start: 1, stop: 5 }];
-    const failed = await run({ name: 'scan', params: { detectors: ['det'], axes, num: 5 } });
+    const failed = await run({ name: 'scan', params: SCAN });
     expect(failed).toMatchObject({ state: 'failed' });
     await api.request('sim.clear', {});
     const [uid = ''] = failed.run_uids;

@@ -18,4 +18,15 @@ describe('the api of a Hutch that runs one plan', () => {
     await expect(added).rejects.toMatchObject({ code: 'not_allowed', message: expect.stringContaining('hutch serve') });
     expect(api.asked).toEqual([]);
   });
+
+  it('takes no settings of a queue that it does not have, and never refuses a stop', async () => {
+    const api = new FakeHostApi();
+    const others = onePlanApi(api);
+    await expect(others.request('queue.set', { loop: true, revision: 0 })).rejects.toMatchObject({
+      code: 'not_allowed',
+    });
+    await expect(others.request('queue.start', { revision: 0 })).rejects.toMatchObject({ code: 'not_allowed' });
+    await others.request('queue.stop', {});
+    expect(api.asked).toEqual(['queue.stop']);
+  });
 });

@@ -3,7 +3,7 @@ import { HutchError } from '#shared/errors.ts';
 import type { HostApi } from '../../host/api/host-api.ts';
 import type { Origin } from '../../host/api/origin.ts';
 
-/** What would leave something behind that waits: nobody would ever run it. */
+/** What is done to a queue that stays: something that waits would never run, and what it is set to would be gone with the process. */
 const QUEUEING: ReadonlySet<RequestName> = new Set<RequestName>([
   'tasks.submit',
   'runs.continue',
@@ -11,6 +11,8 @@ const QUEUEING: ReadonlySet<RequestName> = new Set<RequestName>([
   'queue.duplicate',
   'queue.requeue',
   'queue.table',
+  'queue.start',
+  'queue.set',
   'lists.load',
   'lists.save',
   'lists.remove',
@@ -18,7 +20,7 @@ const QUEUEING: ReadonlySet<RequestName> = new Set<RequestName>([
 
 /**
  * The api of a Hutch that runs one plan and ends with it, for others: they may look at it, pause it and end it. What they would put into its
- * queue would be lost, so that is refused with `not_allowed`.
+ * queue, or set it to, would be lost, so that is refused with `not_allowed`. `queue.stop` is refused by no Hutch: here nothing starts anyhow.
  */
 export function onePlanApi(api: HostApi): HostApi {
   return {

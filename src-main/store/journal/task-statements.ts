@@ -67,6 +67,18 @@ export class TaskStatements {
     return this.#open.all().map(taskOfRow);
   }
 
+  /** Running or paused, the oldest first. Asked for once, at a start. */
+  begun(): Task[] {
+    const statement = this.#database.prepare(
+      `SELECT task FROM tasks WHERE open = 1 AND state <> 'waiting' ORDER BY id`,
+    );
+    try {
+      return statement.all().map(taskOfRow);
+    } finally {
+      statement.close();
+    }
+  }
+
   /** The last that ended, and all that are held, the oldest first. */
   ended(limit: number): Task[] {
     return this.#ended.all(limit).map(taskOfRow);

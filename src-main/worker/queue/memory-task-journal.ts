@@ -16,14 +16,17 @@ export class MemoryTaskJournal implements TaskJournal {
   }
 
   load(): JournalledQueue {
-    const running = [...this.#open.values()].filter(({ state }) => state !== 'waiting');
     const waiting = this.#order.flatMap((id) => this.#open.get(id) ?? []);
     return {
-      open: [...running, ...waiting],
+      open: [...this.begun(), ...waiting],
       ended: [...this.#ended.values()],
       settings: this.#settings,
       lists: [...this.#lists.values()],
     };
+  }
+
+  begun(): Task[] {
+    return [...this.#open.values()].filter(({ state }) => state !== 'waiting');
   }
 
   task(id: string): Task | undefined {

@@ -5,7 +5,8 @@ const RUN_HELP = `
 NAME is a plan's, and JSON its parameters: as an argument, from a file (@params.json) or from standard input (-).
 NAME may also be - or @request.json: then the whole request {"name": ..., "params": {...}} comes from there.
 
-The run is recorded in the workspace. Where a Hutch runs for it already, use "hutch queue add" and "hutch watch" instead.
+The run is recorded in the workspace, its task in the history; what waits in the queue stays there and does not start. Where a plan allows it, a
+run that was cut short is gone on with by "hutch runs continue". Where a Hutch runs already, use "hutch queue add" and "hutch watch" instead.
 The first Ctrl-C aborts the plan through its cleanup, the second halts it.
 
 With --json, standard output has one JSON value a line, told apart by "type":
