@@ -4,6 +4,9 @@ import { expect, test } from '@playwright/test';
 import { Desktops } from '../fixtures/desktops.ts';
 import { StateFolder } from '../fixtures/state-folder.ts';
 
+// Up to three desktops each.
+test.describe.configure({ timeout: 180_000 });
+
 test('two workspaces are two desktops of one person', async ({ browser }, { outputDir }) => {
   using here = new StateFolder();
   using there = new StateFolder();

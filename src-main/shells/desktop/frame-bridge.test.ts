@@ -113,4 +113,14 @@ describe('the bridge over IPC', () => {
     expect(page.sent).toEqual([]);
     expect(await invoke(SUBSCRIBE)).toMatchObject({ error: { code: 'not_allowed' } });
   });
+
+  it('says nothing more once there is nothing behind it, so that a console takes the host for lost', async () => {
+    await invoke(SUBSCRIBE);
+    bridge.fallSilent();
+    page.emit('did-start-navigation', { isMainFrame: true, isSameDocument: false });
+    api.enterState('RUNNING');
+    await vi.advanceTimersByTimeAsync(16);
+    expect(await invoke({ type: 'request', id: 3, method: 'worker.status', input: {} })).toBeUndefined();
+    expect([page.sent, api.asked, api.subscriptions]).toEqual([[], [], 0]);
+  });
 });

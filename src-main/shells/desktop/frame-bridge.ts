@@ -23,6 +23,7 @@ export class FrameBridge implements Disposable {
   readonly #ipc: Pick<IpcMain, 'handle' | 'removeHandler'>;
   readonly #api: HostApi;
   readonly #sessions = new Map<object, ClientSession>();
+  #silent = false;
 
   constructor(ipc: Pick<IpcMain, 'handle' | 'removeHandler'>, api: HostApi) {
     this.#ipc = ipc;
@@ -41,19 +42,30 @@ export class FrameBridge implements Disposable {
     page.on('destroyed', () => this.#drop(page));
   }
 
-  /** Ends every session; no page is answered afterwards. May be called twice. */
-  [Symbol.dispose](): void {
-    this.#ipc.removeHandler(FRAME_CHANNEL);
+  /**
+   * From now on no page hears anything: what stands behind the api has gone. A console takes whoever is silent for lost, and says so; an answer,
+   * were it that nobody is there, would be a sign of life.
+   */
+  fallSilent(): void {
+    this.#silent = true;
     for (const page of [...this.#sessions.keys()]) this.#drop(page);
   }
 
+  /** Ends every session; no page is answered afterwards. May be called twice. */
+  [Symbol.dispose](): void {
+    this.#ipc.removeHandler(FRAME_CHANNEL);
+    this.fallSilent();
+  }
+
   async #answer(event: IpcMainInvokeEvent, frame: unknown): Promise<HostFrame | undefined> {
+    if (this.#silent) return undefined;
     if (!isTrustedSender(event, (sender) => this.#sessions.has(sender))) return refusal();
     return this.#sessions.get(event.sender)?.handle(frame);
   }
 
   #renew(page: Page): void {
     this.#drop(page);
+    if (this.#silent) return;
     const push = (frame: HostFrame): void => {
       if (!page.isDestroyed()) page.send(FRAME_CHANNEL, frame);
     };

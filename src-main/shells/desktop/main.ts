@@ -80,7 +80,9 @@ async function startDesktop(application: Application, stateDir: string): Promise
   }
   const quit = host.gone ? leaveWatched(host, host.gone) : leaveOwn(host);
   app.on('before-quit', quit.hold);
-  const window = openWindow(application, host, new FrameBridge(ipcMain, host.api), quit);
+  const bridge = new FrameBridge(ipcMain, host.api);
+  host.gone?.addEventListener('abort', () => bridge.fallSilent());
+  const window = openWindow(application, host, bridge, quit);
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
     window.focus();
