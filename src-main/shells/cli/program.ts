@@ -29,6 +29,7 @@ From another terminal, while a Hutch runs:
 
 The workspace is the folder with hutch.yaml at or above this one, or that of -c; without any, the simulated beamline that ships.
 Exit status: 0 success, 1 the plan failed, 2 bad request or usage, 130 interrupted.
+
 Environment:
   HUTCH_CONFIG       hutch.yaml files as with -c, with ":" between them (";" on Windows)
   HUTCH_STATE_DIR    folder for the store, the queue and the socket, in place of the workspace's own
@@ -37,6 +38,9 @@ Environment:
   HUTCH_SIM_SPEED    10 lets simulated devices live ten times as fast
   HUTCH_SIM_FAULT    what goes wrong in simulated devices: det:fail@3
   HUTCH_BASELINE, HUTCH_MONITORS, HUTCH_FLYERS    devices, between commas, that are recorded beside every run`;
+
+/** Below the help of every command: what holds for all of them is said once. */
+const ELSEWHERE = '\n"hutch --help" tells of -c, of the exit status, and of the environment variables (HUTCH_...).';
 
 /**
  * The `hutch` command. Each subcommand loads its own code when it is called, because `hutch plans` must not wait for a web server.
@@ -59,7 +63,8 @@ export function buildProgram(
     })
     .showHelpAfterError('(hutch --help tells more)')
     .exitOverride()
-    .addHelpText('after', HELP);
+    .addHelpText('after', HELP)
+    .addHelpText('afterAll', ({ command }) => (command.parent ? ELSEWHERE : ''));
   const setting: CommandSetting = { program, context, end };
   addPlanCommands(setting);
   addDeviceCommands(setting);
