@@ -102,7 +102,7 @@ async function listen(
 ): Promise<LocalServer | undefined> {
   let server: LocalServer | undefined;
   try {
-    server = await LocalServer.start(socketPath(stateDir), purpose === 'run' ? onePlanApi(api) : api);
+    server = await LocalServer.start(socketPath(stateDir), purpose === 'run' ? onePlanApi(api) : api, logger);
     lock.update({ socket: server.path });
   } catch (thrown) {
     logger.warning(HutchError.from(thrown).message);

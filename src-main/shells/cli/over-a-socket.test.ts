@@ -18,7 +18,7 @@ beforeEach(async () => {
   vi.stubEnv('HUTCH_URL', undefined);
   folder = mkdtempSync(join(tmpdir(), 'hutch-cli-'));
   host = await startHost();
-  server = await LocalServer.start(join(folder, 'hutch.sock'), host.api);
+  server = await LocalServer.start(join(folder, 'hutch.sock'), host.api, host.host.logger);
   signals = new EventEmitter();
 });
 afterEach(async () => {

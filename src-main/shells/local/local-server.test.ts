@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { chmod } from 'node:fs/promises';
-import { createConnection, type Socket } from 'node:net';
+import { createConnection, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HostEvent } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import { FakeHostApi } from '../testing/fake-host-api.ts';
@@ -11,15 +11,20 @@ import { LocalHost } from './local-host.ts';
 import { LocalServer, MAX_LINE_BYTES } from './local-server.ts';
 import { socketPath } from './socket-path.ts';
 
+vi.mock('node:net', { spy: true });
+
 let folder: string;
 let api: FakeHostApi;
+let warnings: string[];
 let server: LocalServer;
 const hosts: LocalHost[] = [];
+const logger = { warning: (message: string) => void warnings.push(message) };
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hutch-local-'));
   api = new FakeHostApi();
-  server = await LocalServer.start(join(folder, 'hutch.sock'), api);
+  warnings = [];
+  server = await LocalServer.start(join(folder, 'hutch.sock'), api, logger);
 });
 afterEach(async () => {
   for (const host of hosts.splice(0)) host.close();
@@ -67,20 +72,28 @@ describe('the socket', () => {
 
   it('is refused in a folder that others may enter', async () => {
     await chmod(folder, 0o755);
-    await expect(LocalServer.start(join(folder, 'second.sock'), api)).rejects.toMatchObject({ code: 'not_allowed' });
+    await expect(LocalServer.start(join(folder, 'second.sock'), api, logger)).rejects.toMatchObject({
+      code: 'not_allowed',
+    });
     await chmod(folder, 0o700);
   });
 
   it('takes the place of what a killed Hutch left behind, and is gone when the server has closed', async () => {
     const path = join(folder, 'left.sock');
     writeFileSync(path, '');
-    const second = await LocalServer.start(path, api);
+    const second = await LocalServer.start(path, api, logger);
     const host = await LocalHost.connect(path);
     await expect(host.request('worker.status', {})).resolves.toMatchObject({ state: 'IDLE' });
     host.close();
     await second.close();
     await second.close();
     await expect(LocalHost.connect(path)).rejects.toMatchObject({ code: 'unavailable' });
+  });
+
+  it('goes on when a client cannot be let in, and says so in the log', async () => {
+    vi.mocked(createServer).mock.results.at(-1)?.value.emit('error', new Error('accept EMFILE'));
+    expect(warnings).toEqual([expect.stringContaining(`the socket ${server.path} cannot be let in: accept EMFILE`)]);
+    await expect((await connect()).request('worker.status', {})).resolves.toMatchObject({ state: 'IDLE' });
   });
 
   it('lies elsewhere when the path of the state folder is too long for a socket', () => {

@@ -4,10 +4,12 @@ import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { HostFrame } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
+import type { Logger } from '#shared/logger.ts';
 import type { HostApi } from '../../host/api/host-api.ts';
 import { hostOrigin } from '../../host/api/origin.ts';
 import { publicError } from '../../host/api/public-error.ts';
 import { ClientSession } from '../../host/streams/client-session.ts';
+import { tellRefusedClients } from '../tell-refused-clients.ts';
 import { readFrameLines } from './frame-lines.ts';
 import { makeSocketFolder } from './socket-path.ts';
 
@@ -35,9 +37,10 @@ export class LocalServer {
 
   /**
    * Opens the socket at `path`. One that lies there is taken for what a killed Hutch left behind: whoever calls holds the workspace.
+   * @param logger is told when a client cannot be let in
    * @throws HutchError `not_allowed`, `unavailable` where no socket can be
    */
-  static async start(path: string, api: HostApi): Promise<LocalServer> {
+  static async start(path: string, api: HostApi, logger: Pick<Logger, 'warning'>): Promise<LocalServer> {
     const server = new LocalServer(path, api);
     makeSocketFolder(dirname(path));
     rmSync(path, { force: true });
@@ -45,8 +48,7 @@ export class LocalServer {
       server.#server.once('error', (cause) => reject(noSocket(path, cause)));
       server.#server.listen(path, resolve);
     });
-    // A client that cannot be let in, because too much is open, is its own misfortune: it may not end a Hutch in the middle of a plan.
-    server.#server.on('error', () => undefined);
+    tellRefusedClients(server.#server, `the socket ${path}`, (sentence) => logger.warning(sentence));
     chmodSync(path, 0o600);
     return server;
   }

@@ -1,18 +1,22 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { request as httpRequest } from 'node:http';
+import { createServer, request as httpRequest } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { HutchError } from '#shared/errors.ts';
 import { FakeHostApi } from '../testing/fake-host-api.ts';
 import { ConsoleServer } from './console-server.ts';
 import { MAX_BODY_BYTES } from './read-json-body.ts';
 
+vi.mock('node:http', { spy: true });
+
 let folder: string;
 let api: FakeHostApi;
 let server: ConsoleServer;
+let told: string[];
+const tell = (sentence: string) => void told.push(sentence);
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hutch-server-'));
@@ -24,7 +28,8 @@ afterAll(() => rm(folder, { recursive: true }));
 
 beforeEach(async () => {
   api = new FakeHostApi();
-  server = await ConsoleServer.start({ api, rendererDir: join(folder, 'renderer'), port: 0, version: '1.2.3' });
+  told = [];
+  server = await ConsoleServer.start({ api, rendererDir: join(folder, 'renderer'), port: 0, version: '1.2.3', tell });
 });
 afterEach(async () => {
   await server.close();
@@ -235,10 +240,17 @@ describe('the WebSocket', () => {
 describe('the port', () => {
   it('that is taken is named', async () => {
     const port = Number(new URL(server.url).port);
-    await expect(ConsoleServer.start({ api, rendererDir: folder, port, version: '1' })).rejects.toMatchObject({
+    await expect(ConsoleServer.start({ api, rendererDir: folder, port, version: '1', tell })).rejects.toMatchObject({
       code: 'port_in_use',
       message: expect.stringContaining(String(port)),
     });
+  });
+
+  it('stays open when a client cannot be let in, which is told', async () => {
+    for (const _again of [1, 2, 3])
+      vi.mocked(createServer).mock.results.at(-1)?.value.emit('error', new Error('accept EMFILE'));
+    expect(told).toEqual([expect.stringContaining(`the console at ${server.url} cannot be let in: accept EMFILE`)]);
+    expect((await ask('/healthz')).status).toBe(200);
   });
 
   it('is free again once the server has closed, even under an idle connection', async () => {
@@ -246,7 +258,7 @@ describe('the port', () => {
     const idle = connect(Number(port), '127.0.0.1');
     await new Promise((resolve) => idle.once('connect', resolve));
     await server.close();
-    const second = await ConsoleServer.start({ api, rendererDir: folder, port: Number(port), version: '1' });
+    const second = await ConsoleServer.start({ api, rendererDir: folder, port: Number(port), version: '1', tell });
     await second.close();
     idle.destroy();
   });

@@ -6,6 +6,7 @@ import { HutchError } from '#shared/errors.ts';
 import type { HostApi } from '../../host/api/host-api.ts';
 import { readAsset } from '../content/read-asset.ts';
 import { securityHeaders } from '../content/security-headers.ts';
+import { tellRefusedClients } from '../tell-refused-clients.ts';
 import { API_PREFIX, answerApiRequest, errorAnswer, type JsonAnswer } from './api-endpoint.ts';
 import { serveFrameSocket } from './frame-socket.ts';
 import { keepHeartbeat } from './heartbeat.ts';
@@ -25,6 +26,8 @@ export interface ConsoleServerOptions {
   /** 0 takes any free one. */
   port: number;
   version: string;
+  /** Takes a sentence for the person who started it: that a client cannot be let in. */
+  tell: (sentence: string) => void;
 }
 
 /**
@@ -53,6 +56,7 @@ export class ConsoleServer {
       server.#http.once('error', (error) => reject(portError(options.port, error)));
       server.#http.listen(options.port, ADDRESS, resolve);
     });
+    tellRefusedClients(server.#http, `the console at ${server.url}`, options.tell);
     return server;
   }
 

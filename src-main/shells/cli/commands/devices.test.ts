@@ -15,7 +15,13 @@ let terminal: FakeTerminal;
 beforeEach(async () => {
   vi.stubEnv('HUTCH_URL', undefined);
   host = await startHost();
-  server = await ConsoleServer.start({ api: host.api, port: 0, rendererDir: '/nowhere', version: '1' });
+  server = await ConsoleServer.start({
+    api: host.api,
+    port: 0,
+    rendererDir: '/nowhere',
+    version: '1',
+    tell: () => undefined,
+  });
   signals = new EventEmitter();
 });
 afterEach(async () => {

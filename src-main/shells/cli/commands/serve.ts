@@ -90,12 +90,13 @@ function serveWatching(
   });
 }
 
-function openServer({ application }: CliContext, api: HostApi, port: number): Promise<ConsoleServer> {
+function openServer({ application, terminal }: CliContext, api: HostApi, port: number): Promise<ConsoleServer> {
   return ConsoleServer.start({
     api,
     port,
     rendererDir: join(application.root, 'out', 'renderer'),
     version: application.version,
+    tell: (sentence) => terminal.err(sentence),
   });
 }
 
