@@ -48,6 +48,17 @@ describe('ending the run', () => {
     expect(api.subscriptions).toBe(0);
   });
 
+  it('does not wait to be told that the engine is idle: while the store fails nothing is told', async () => {
+    const api = new FakeHostApi();
+    api.enterState('RUNNING');
+    const end = endRun(api, { kind: 'stop' }, 600_000);
+    await vi.advanceTimersByTimeAsync(500);
+    api.on('worker.status', () => ({ state: 'IDLE', task_id: null, resumable: false, pause_requested: false }));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await end).toBe(true);
+    expect(api.subscriptions).toBe(0);
+  });
+
   it('only waits for a plan that is ending already', async () => {
     const api = new FakeHostApi().on('worker.stop', () => {
       throw new HutchError('invalid_transition', 'The engine is aborting.');

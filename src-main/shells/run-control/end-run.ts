@@ -16,6 +16,9 @@ async function ask(api: HostApi, ending: Ending): Promise<unknown> {
   }
 }
 
+/** Nothing is told that is not stored: while the store fails, only who asks learns that the worker is idle. */
+const ASK_EVERY_MS = 1000;
+
 /** Waits until the worker is idle; `false` when `limitMs` has passed and it is not. */
 async function whenIdle(api: HostApi, limitMs: number): Promise<boolean> {
   let settle: (idle: boolean) => void = () => undefined;
@@ -26,12 +29,18 @@ async function whenIdle(api: HostApi, limitMs: number): Promise<boolean> {
   const subscription = api.subscribe('events', {}, ({ items }) => {
     if (items.some((item) => item.type === 'worker' && !isActive(item.state))) settle(true);
   });
-  try {
+  const look = async () => {
     const { state } = await api.request('worker.status', {});
     if (!isActive(state)) settle(true);
+  };
+  // A host that no longer answers is none whose plan ends: the limit ends the waiting.
+  const asking = setInterval(() => void look().catch(() => undefined), ASK_EVERY_MS);
+  try {
+    await look();
     return await idle;
   } finally {
     clearTimeout(timer);
+    clearInterval(asking);
     subscription.dispose();
   }
 }
