@@ -1,6 +1,5 @@
 import { hostname } from 'node:os';
 import type { HostEvent } from '#shared/contract/index.ts';
-import type { HutchError } from '#shared/errors.ts';
 import type { Json } from '#shared/json.ts';
 import type { Logger } from '#shared/logger.ts';
 import { RunEngine } from '../engine/run-engine.ts';
@@ -22,6 +21,8 @@ import { engineLog } from './status/engine-log.ts';
 import { type FixedHostInfo, HostStatus } from './status/host-status.ts';
 import type { LogService } from './status/log-service.ts';
 import { NoticeBoard } from './status/notice-board.ts';
+import { StoreTrouble } from './status/store-trouble.ts';
+import { BacklogSuspender } from './streams/backlog-suspender.ts';
 import { DurablePublisher } from './streams/durable-publisher.ts';
 import { StreamChannel } from './streams/stream-channel.ts';
 
@@ -48,8 +49,10 @@ export function assembleHost(settings: HostSettings, first: Environment, log: Lo
   let live: LiveEnvironment | undefined;
   const environment = () => live?.current ?? first;
   const eta = new QueueEta({ context: () => environment().context, store: store.runs });
+  const engine = engineOf(settings, environment, logger);
   const worker = new TaskWorker({
     ...workerOptions(settings, environment, logger),
+    engine,
     get context() {
       return environment().context;
     },
@@ -67,7 +70,7 @@ export function assembleHost(settings: HostSettings, first: Environment, log: Lo
   });
   eta.follow(worker);
   live.onReplaced(() => eta.forget());
-  const telling = tellStored(settings, worker, notices, logger);
+  const telling = tellStored(settings, { engine, worker, notices }, logger);
   recover({ store: store.runs, worker, notices, now, uuid });
   telling.publisher.commit();
   const status = new HostStatus(fixedInfo(settings), live, notices);
@@ -75,20 +78,27 @@ export function assembleHost(settings: HostSettings, first: Environment, log: Lo
   return { ...telling, status, live, worker, store: store.runs, continuation, eta, log };
 }
 
+function engineOf(
+  { store, metadata, firstScanId }: HostSettings,
+  environment: () => Environment,
+  logger: Logger,
+): RunEngine {
+  return new RunEngine({
+    md: { ...metadata },
+    scanIdSource: () => store.runs.nextScanId(firstScanId),
+    logger: engineLog(logger.child('engine')),
+    preprocessors: [(plan) => environment().context.supplements.apply(plan)],
+  });
+}
+
 /** What the worker is told of beamline and store; all but what depends on the devices. */
 function workerOptions(
   settings: HostSettings,
   environment: () => Environment,
   logger: Logger,
-): Omit<TaskWorkerOptions, 'context'> {
+): Omit<TaskWorkerOptions, 'context' | 'engine'> {
   const { store, now, uuid } = settings;
   return {
-    engine: new RunEngine({
-      md: { ...settings.metadata },
-      scanIdSource: () => store.runs.nextScanId(settings.firstScanId),
-      logger: engineLog(logger.child('engine')),
-      preprocessors: [(plan) => environment().context.supplements.apply(plan)],
-    }),
     logger: logger.child('worker'),
     instrument: settings.beamline,
     columns: settings.columns,
@@ -102,20 +112,23 @@ function workerOptions(
   };
 }
 
-/** The streams of what happens, behind the store. */
+/** The streams of what happens, behind the store. While too much waits for the store, so do plans. */
 function tellStored(
   { store, tellProgress = true }: HostSettings,
-  worker: TaskWorker,
-  notices: NoticeBoard,
+  { engine, worker, notices }: { engine: RunEngine; worker: TaskWorker; notices: NoticeBoard },
   logger: Logger,
 ): Pick<HostParts, 'publisher' | 'events' | 'tasksTold'> {
   const events = new StreamChannel<HostEvent>();
   const tasksTold = new Listeners<void>();
+  const suspender = new BacklogSuspender(engine);
+  engine.installSuspender(suspender);
+  const trouble = new StoreTrouble(notices, suspender);
   const publisher = new DurablePublisher({
     store: store.runs,
     events,
     tellTasks: () => tasksTold.emit(),
-    onTrouble: (error) => tellTrouble(notices, error),
+    onTrouble: (error) => trouble.tell(error),
+    onBacklog: (isTooLong) => trouble.holdPlans(isTooLong),
     logger,
   });
   worker.onEvent((event) => {
@@ -170,14 +183,3 @@ function runningPlan(worker: TaskWorker): string | null {
   if (task_id !== null) return worker.task(task_id).name;
   return state === 'IDLE' ? null : 'the engine';
 }
-
-function tellTrouble(notices: NoticeBoard, error: HutchError | null): void {
-  if (!error) {
-    notices.remove(STORE_NOTICE);
-    return;
-  }
-  const message = `${error.message} Nothing that happens is told to anybody before it is stored; it is tried again every second.`;
-  notices.put({ id: STORE_NOTICE, level: 'error', message, dismissible: false });
-}
-
-const STORE_NOTICE = 'store';

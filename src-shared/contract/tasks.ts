@@ -86,6 +86,8 @@ export const Task = z.object({
   /** When a waiting item is likely to start and to end; the end of one that runs. `null` while something before it has no known duration. */
   expected_start_at: z.number().nullable(),
   expected_end_at: z.number().nullable(),
+  /** As in `TaskList`; only in the answer to `tasks.get`. */
+  unstored: z.literal(true).optional(),
 });
 export type Task = z.infer<typeof Task>;
 
@@ -112,9 +114,15 @@ export type QueueStatus = z.infer<typeof QueueStatus>;
 
 /**
  * The recent past in the order in which it ended, the task that runs, and the waiting ones in the order in which they will run.
- * `revision` grows with every change, that of a task included; `queue.revision` is the one that writes name.
+ * `revision` grows with every change, that of a task included; `queue.revision` is the one that writes name. `unstored`: the store fails, and
+ * what is told may be more than it has; the death of Hutch would take that back. Absent while all is stored.
  */
-export const TaskList = z.object({ revision: z.number().int(), queue: QueueStatus, tasks: z.array(Task) });
+export const TaskList = z.object({
+  revision: z.number().int(),
+  queue: QueueStatus,
+  tasks: z.array(Task),
+  unstored: z.literal(true).optional(),
+});
 export type TaskList = z.infer<typeof TaskList>;
 
 /** One thing done to the queue; a write that is refused is told of those that it did not know. */

@@ -22,9 +22,7 @@ export function streamHandlers(parts: HostParts): StreamHandlers {
       }),
     tasks: (_params, sink) =>
       latest(sink, (send) => {
-        // The current ones may be newer than what is stored.
-        publisher.commit();
-        send([worker.tasks()]);
+        send([publisher.told(worker.tasks())]);
         return parts.tasksTold.add(() => send([worker.tasks()]));
       }),
     devices: (_params, sink) => latest(sink, (send) => followDevices(live, send)),

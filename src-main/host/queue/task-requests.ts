@@ -9,7 +9,7 @@ type TaskRequests = Pick<
   Extract<RequestName, `tasks.${string}` | `queue.${string}` | `lists.${string}`>
 >;
 
-/** The requests about tasks and the queue. What is read is stored first, so that nobody is told of a task that a crash would take away. */
+/** The requests about tasks and the queue. What is read is stored first, and says so where it cannot be: a crash would take it away. */
 export function taskRequests(parts: QueueParts): TaskRequests {
   const { worker, publisher } = parts;
   return {
@@ -18,14 +18,8 @@ export function taskRequests(parts: QueueParts): TaskRequests {
       worker.check(request);
       return {};
     },
-    'tasks.list': () => {
-      publisher.commit();
-      return worker.tasks();
-    },
-    'tasks.get': ({ task_id }) => {
-      publisher.commit();
-      return worker.task(task_id);
-    },
+    'tasks.list': () => publisher.told(worker.tasks()),
+    'tasks.get': ({ task_id }) => publisher.told(worker.task(task_id)),
     ...durableWrites(
       {
         'tasks.submit': (request: TaskRequest, by: Origin) => worker.submit(request, by),

@@ -1,10 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { HostEvent } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import type { RunStoreEntry } from '../../store/run-store.ts';
-import { LogService } from '../status/log-service.ts';
-import { DurablePublisher } from './durable-publisher.ts';
-import { StreamChannel } from './stream-channel.ts';
+import { document, STATE, publisherSetUp as setUp, turn } from '../testing/publisher-set-up.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -13,62 +9,6 @@ afterEach(() => {
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
 });
-
-const document = (name: string): HostEvent =>
-  ({ type: 'document', name, doc: { uid: name }, task_id: 't' }) as HostEvent;
-const STATE: HostEvent = { type: 'worker', state: 'RUNNING', task_status: null, errors: [], warnings: [] };
-
-/** A store that writes down what is asked of it, in one list with what is told. */
-class FakeStore {
-  readonly gathered: RunStoreEntry[] = [];
-  failure: HutchError | undefined;
-  refusal: HutchError | undefined;
-  /** Ends the sync that goes on. */
-  synced: (() => void) | undefined;
-  readonly #did: string[];
-
-  constructor(did: string[]) {
-    this.#did = did;
-  }
-
-  append(entry: RunStoreEntry): void {
-    if (this.refusal) throw this.refusal;
-    this.gathered.push(entry);
-  }
-
-  commit(): void {
-    if (this.failure) throw this.failure;
-    const names = this.gathered.splice(0).map(({ name, seq }) => `${name}#${seq}`);
-    if (names.length > 0) this.#did.push(`commit ${names.join(' ')}`);
-  }
-
-  sync(): Promise<void> {
-    this.#did.push('sync');
-    return new Promise((resolve) => {
-      this.synced = resolve;
-    });
-  }
-}
-
-function setUp() {
-  const did: string[] = [];
-  const store = new FakeStore(did);
-  const events = new StreamChannel<HostEvent>();
-  const log = new LogService({ now: () => 1 });
-  const troubles: (string | null)[] = [];
-  events.listen((event, seq) => did.push(`tell ${event.type === 'document' ? event.name : event.type}#${seq}`));
-  const publisher = new DurablePublisher({
-    store,
-    events,
-    tellTasks: () => did.push('tell tasks'),
-    onTrouble: (error) => troubles.push(error?.message ?? null),
-    logger: log.logger('host'),
-  });
-  return { publisher, store, events, did, troubles, log };
-}
-
-/** Lets a turn of the event loop pass. */
-const turn = () => vi.advanceTimersByTimeAsync(0);
 
 describe('DurablePublisher', () => {
   it('commits what happened in one turn together, and tells it afterwards, in order', async () => {
@@ -125,7 +65,14 @@ describe('DurablePublisher', () => {
     store.synced?.();
     await turn();
     await turn();
-    expect(did).toEqual(['commit start#1 stop#2', 'sync', 'tell start#1', 'tell stop#2', 'tell worker#3']);
+    expect(did).toEqual([
+      'commit start#1 stop#2',
+      'sync',
+      'tell start#1',
+      'tell stop#2',
+      'tell tasks',
+      'tell worker#3',
+    ]);
   });
 
   it('makes what has happened safe before a write is answered', async () => {

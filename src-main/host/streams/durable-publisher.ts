@@ -2,6 +2,9 @@ import type { HostEvent } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
 import type { RunStore } from '../../store/run-store.ts';
+import { BackoffTimer } from './backoff-timer.ts';
+import { diskAnswer } from './disk-answer.ts';
+import { type BacklogSize, EventBacklog } from './event-backlog.ts';
 import type { StreamChannel } from './stream-channel.ts';
 
 export interface DurablePublisherOptions {
@@ -12,9 +15,14 @@ export interface DurablePublisherOptions {
   readonly tellTasks: () => void;
   /** Called when the store begins to fail, whenever it fails in another way, and with `null` when it is well again. */
   readonly onTrouble: (error: HutchError | null) => void;
+  /** Called with `true` when more waits for a store that fails than should, and with `false` when it has all been written. */
+  readonly onBacklog: (isTooLong: boolean) => void;
   readonly logger: Logger;
-  /** How long to wait after a commit, or an answer of the disk, that failed. */
+  /** What may wait for a store that fails before `onBacklog` is called: `BACKLOG_LIMIT` unless given. */
+  readonly backlogLimit?: BacklogSize;
+  /** How long to wait after a commit that failed: twice as long each time, up to `maxRetryMs`. After an answer of the disk that failed, always. */
   readonly retryMs?: number;
+  readonly maxRetryMs?: number;
   /** How long the disk may take to say that it has something. */
   readonly diskLimitMs?: number;
 }
@@ -24,19 +32,29 @@ export interface DurablePublisherOptions {
  *
  * What happens within one turn of the event loop is committed together and then told, in the order in which it happened: a fast plan costs
  * one transaction a turn, not one a document. Where a run has ended among it, telling waits for the disk itself, and what comes later waits
- * behind, committed all the same. While the store fails, nothing is told and everything is kept; the commit is tried again, and the plan goes
- * on. A disk that does not confirm in time holds nobody up: what is committed is told, with a notice beside it, until the disk has confirmed.
+ * behind, committed all the same. A disk that does not confirm in time holds nobody up: what is committed is told, with a notice beside it,
+ * until the disk has confirmed.
+ *
+ * While the store fails, nothing is told and everything is kept, in a backlog that the store has not seen: what is tried again, ever more
+ * seldom, is only what it had before. When that succeeds the backlog is written piece by piece, each told when it is stored, and the event loop has
+ * its turn in between. How long the backlog is, is said in time for plans to wait; one that cannot wait goes on, and is kept all the same.
+ * Tasks are stored with the first piece, before the documents that wait: killed in that moment, a task may have ended whose run was cut off,
+ * but none runs again that has run.
  */
 export class DurablePublisher {
-  readonly #options: Required<DurablePublisherOptions>;
-  /** Events that are not told yet, oldest first. */
+  readonly #options: Omit<Required<DurablePublisherOptions>, 'backlogLimit'>;
+  /** Events that the store has and that are not told yet, oldest first. */
   #pending: HostEvent[] = [];
+  /** Events that came after these, and that wait until the store works. */
+  readonly #backlog: EventBacklog;
+  #isTooLong = false;
   /** Number of the last event that came in. */
   #seq: number;
   #tasksChanged = false;
   #runEnded = false;
   #turn: NodeJS.Immediate | undefined;
-  #retry: ReturnType<typeof setTimeout> | undefined;
+  /** Set while the store fails: the next time that it is tried. */
+  readonly #retry: BackoffTimer;
   /** The next time that a disk is asked which has not confirmed. */
   #reask: ReturnType<typeof setTimeout> | undefined;
   #syncing: Promise<void> | undefined;
@@ -44,15 +62,18 @@ export class DurablePublisher {
   #closed = false;
 
   constructor(options: DurablePublisherOptions) {
-    this.#options = { retryMs: 1000, diskLimitMs: 5000, ...options };
+    this.#options = { retryMs: 1000, maxRetryMs: 10_000, diskLimitMs: 5000, ...options };
+    const { retryMs: firstMs, maxRetryMs: mostMs } = this.#options;
+    this.#retry = new BackoffTimer({ firstMs, mostMs }, () => this.#schedule());
+    this.#backlog = new EventBacklog(options.backlogLimit);
     this.#seq = options.events.seq;
   }
 
   /** Takes an event in. One that the store refuses is told all the same, and the refusal goes to the log. */
   publish(event: HostEvent): void {
     this.#seq += 1;
-    if (event.type === 'document') this.#append(event, this.#seq);
-    this.#pending.push(event);
+    if (this.#isBehind) this.#keep(event);
+    else this.#take(event, this.#seq);
     this.#schedule();
   }
 
@@ -67,17 +88,22 @@ export class DurablePublisher {
     return this.#trouble;
   }
 
-  /** Stores what has happened so far, without waiting for the disk. `false` while the store fails: only the retry asks it then. */
+  /** Stores what has happened so far, without waiting for the disk. `false` while the store fails, and until the backlog is written. */
   commit(): boolean {
-    if (this.#retry) return false;
-    try {
-      this.#options.store.commit();
-    } catch (thrown) {
-      this.#fail(HutchError.from(thrown, 'store_failed'));
-      return false;
-    }
-    if (!this.#reask) this.#recover();
-    return true;
+    return !this.#isBehind && this.#write();
+  }
+
+  /** `now`, a state that may be newer than what is stored: stored first or, where that cannot be, marked. */
+  told<T extends object>(now: T): T & { readonly unstored?: true } {
+    return this.commit() ? now : { ...now, unstored: true };
+  }
+
+  /** As `commit`, but a store that fails is tried at once, unless it was within the last second: for a person who asks. */
+  retryNow(): boolean {
+    if (this.#retry.isRecent) return this.commit();
+    this.#retry.stop();
+    this.#flush();
+    return this.commit();
   }
 
   /**
@@ -95,16 +121,42 @@ export class DurablePublisher {
     await this.#syncing;
     this.#closed = true;
     clearImmediate(this.#turn);
-    clearTimeout(this.#retry);
     clearTimeout(this.#reask);
-    this.#retry = undefined;
-    if (!this.commit()) {
-      this.#options.logger.error(`The last ${this.#pending.length} events are not stored: ${this.#trouble?.message}`);
+    this.#retry.stop();
+    if (!this.#writeAll()) {
+      const left = this.#pending.length + this.#backlog.length;
+      this.#options.logger.error(`The last ${left} events are not stored: ${this.#trouble?.message}`);
       return;
     }
     const batch = this.#pending.splice(0);
     await this.#confirmed();
     this.#tell(batch);
+  }
+
+  /** Whether something has happened that the store was not even told of. */
+  get #isBehind(): boolean {
+    return this.#retry.isSet || this.#backlog.length > 0;
+  }
+
+  #keep(event: HostEvent): void {
+    this.#backlog.push(event);
+    if (this.#isTooLong || !this.#backlog.isTooLong) return;
+    this.#isTooLong = true;
+    this.#options.logger.warning(`${this.#backlog.length} events wait to be stored.`);
+    this.#options.onBacklog(true);
+  }
+
+  #take(event: HostEvent, seq: number): void {
+    if (event.type === 'document') this.#append(event, seq);
+    this.#pending.push(event);
+  }
+
+  /** Hands the store the next piece of the backlog. `false` when there is none. */
+  #takeChunk(): boolean {
+    if (this.#backlog.length === 0) return false;
+    const first = this.#seq - this.#backlog.length + 1;
+    for (const [index, event] of this.#backlog.takeChunk().entries()) this.#take(event, first + index);
+    return true;
   }
 
   #append({ name, doc, task_id }: Extract<HostEvent, { type: 'document' }>, seq: number): void {
@@ -118,18 +170,44 @@ export class DurablePublisher {
   }
 
   #schedule(): void {
-    if (this.#turn || this.#retry || this.#closed) return;
+    if (this.#turn || this.#retry.isSet || this.#closed) return;
     this.#turn = setImmediate(() => this.#flush());
   }
 
   #flush(): void {
     this.#turn = undefined;
+    if (this.#retry.isSet || !this.#write()) return;
     // While the disk is waited for, what comes is committed; it is told afterwards, because order is kept.
-    if (!this.commit() || this.#syncing) return;
+    if (!this.#syncing) this.#tellStored();
+    if (this.#takeChunk()) this.#schedule();
+  }
+
+  #tellStored(): void {
     const batch = this.#pending.splice(0);
     if (this.#runEnded) this.#syncing = this.#tellConfirmed(batch);
     else this.#tell(batch);
     this.#runEnded = false;
+  }
+
+  /** Stores what the store has been told of. */
+  #write(): boolean {
+    try {
+      this.#options.store.commit();
+    } catch (thrown) {
+      this.#fail(HutchError.from(thrown, 'store_failed'));
+      return false;
+    }
+    this.#retry.helped();
+    if (this.#backlog.length > 0) return true;
+    if (this.#isTooLong) this.#options.onBacklog(false);
+    this.#isTooLong = false;
+    if (!this.#reask) this.#recover();
+    return true;
+  }
+
+  #writeAll(): boolean {
+    while (this.#write()) if (!this.#takeChunk()) return true;
+    return false;
   }
 
   /** Never rejects: what the disk does not confirm is committed all the same, and is told with a notice beside it. */
@@ -151,7 +229,7 @@ export class DurablePublisher {
   /** Whether the disk has all that is committed. One that has not is asked again until it has. Never rejects. */
   async #confirmed(): Promise<boolean> {
     try {
-      await within(this.#options.store.sync(), this.#options.diskLimitMs);
+      await diskAnswer(this.#options.store.sync(), this.#options.diskLimitMs);
     } catch (thrown) {
       this.#complain(HutchError.from(thrown, 'store_failed'));
       this.#askAgain();
@@ -159,7 +237,7 @@ export class DurablePublisher {
     }
     clearTimeout(this.#reask);
     this.#reask = undefined;
-    if (!this.#retry) this.#recover();
+    if (!this.#isBehind) this.#recover();
     return true;
   }
 
@@ -179,32 +257,16 @@ export class DurablePublisher {
 
   #fail(error: HutchError): void {
     this.#complain(error);
-    if (this.#closed) return;
-    this.#retry ??= setTimeout(() => {
-      this.#retry = undefined;
-      this.#schedule();
-    }, this.#options.retryMs);
+    if (!this.#closed) this.#retry.set();
   }
 
   #recover(): void {
     if (!this.#trouble) return;
     this.#trouble = null;
+    // Who asked meanwhile has seen tasks that were not stored.
+    this.#tasksChanged = true;
     this.#options.logger.info('The store takes everything again.');
     this.#options.onTrouble(null);
     this.#schedule();
-  }
-}
-
-/** As `work`, but no longer than `limitMs`. */
-async function within(work: Promise<void>, limitMs: number): Promise<void> {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    const sentence = `The disk does not answer: nothing has been confirmed for ${limitMs / 1000} s.`;
-    timer = setTimeout(() => reject(new HutchError('store_failed', sentence)), limitMs);
-  });
-  try {
-    await Promise.race([work, late]);
-  } finally {
-    clearTimeout(timer);
   }
 }

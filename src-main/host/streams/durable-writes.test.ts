@@ -5,12 +5,19 @@ import { durableWrites } from './durable-writes.ts';
 
 const FULL = new HutchError('disk_full', 'The disk is full.');
 
+interface Given {
+  failure?: HutchError;
+  trouble?: HutchError | null;
+  /** The store works when it is tried once more. */
+  roomIsMade?: boolean;
+}
+
 /** Handlers behind a publisher whose store fails with `failure` when it comes to it, or has failed before. */
-function setUp({ failure, trouble = null }: { failure?: HutchError; trouble?: HutchError | null }) {
+function setUp({ failure, trouble = null, roomIsMade = false }: Given) {
   const did: string[] = [];
   const publisher = {
     trouble,
-    commit: () => trouble === null,
+    retryNow: () => trouble === null || roomIsMade,
     durable: async () => {
       did.push('durable');
       if (failure) throw failure;
@@ -33,6 +40,12 @@ describe('a write to the queue', () => {
     expect(handler).not.toHaveBeenCalled();
     await handlers['queue.stop']();
     expect(handler).toHaveBeenCalledTimes(1);
+  });
+
+  it('is done after all when room has been made meanwhile', async () => {
+    const { did, handlers } = setUp({ trouble: FULL, roomIsMade: true });
+    await handlers['queue.clear']();
+    expect(did).toEqual(['write', 'durable']);
   });
 
   it('says so when it is done and could not be kept', async () => {

@@ -8,7 +8,7 @@ const NEVER_REFUSED: ReadonlySet<string> = new Set(['queue.stop']);
 
 /**
  * `handlers`, each of which writes to the queue, so that none answers before what it did is safe on disk. While the store takes nothing they
- * refuse before anything is done.
+ * refuse before anything is done; each asks it once more first, because a person may just have made room.
  */
 export function durableWrites<T extends Readonly<Record<keyof T, Handler>>>(
   handlers: T,
@@ -17,7 +17,7 @@ export function durableWrites<T extends Readonly<Record<keyof T, Handler>>>(
   const entries = Object.entries<Handler>(handlers).map(([method, handler]) => {
     const mustBeDone = NEVER_REFUSED.has(method);
     const durable = async (input: never, origin: never): Promise<unknown> => {
-      if (!mustBeDone && publisher.trouble && !publisher.commit()) throw publisher.trouble;
+      if (!mustBeDone && publisher.trouble && !publisher.retryNow()) throw publisher.trouble;
       const output = await handler(input, origin);
       await publisher.durable().catch((thrown: unknown) => {
         if (!mustBeDone) throw notKept(thrown);

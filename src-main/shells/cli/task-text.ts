@@ -44,6 +44,7 @@ export function queueLine(list: TaskList, now: number): string {
     ...(end ? [`done about ${nearTime(end, now)}`] : []),
     ...(loop ? ['loop on'] : []),
     ...(on_failure === 'continue' ? ['goes on after a failure'] : []),
+    ...(list.unstored ? ['not all of it stored ("hutch status" says why)'] : []),
   ];
   return `queue revision ${revision}: ${parts.join(', ')}`;
 }

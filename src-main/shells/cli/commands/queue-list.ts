@@ -24,7 +24,7 @@ function jsonLines(list: TaskList): string[] {
   const current = currentTask(list);
   const tasks = [...(current ? [current] : []), ...waitingTasks(list), ...heldTasks(list)];
   return [
-    JSON.stringify({ type: 'queue', ...list.queue }),
+    JSON.stringify({ type: 'queue', ...list.queue, ...(list.unstored && { unstored: true }) }),
     ...tasks.map((task) => JSON.stringify({ type: 'task', ...task })),
   ];
 }

@@ -209,6 +209,14 @@ describe('hutch queue', () => {
     expect(values.slice(1).map(({ task_id }) => task_id)).toEqual(['aaaa0000', 'bbbb0000', 'cccc0000', 'dddd0000']);
   });
 
+  it('ls says so while the store fails', async () => {
+    api.on('tasks.list', () => ({ ...LIST, unstored: true }));
+    expect((await hutch(['ls'])).out[0]).toBe(
+      'queue revision 12: runs, 2 waiting, not all of it stored ("hutch status" says why)',
+    );
+    expect(JSON.parse((await hutch(['ls', '--json'])).out[0] ?? '')).toMatchObject({ type: 'queue', unstored: true });
+  });
+
   it('export writes to standard output or into a file', async () => {
     const exported = vi.fn(() => ({ file_name: 'queue.yaml', media_type: 'text/yaml', text: '- name: count\n' }));
     api.on('queue.export', exported);
