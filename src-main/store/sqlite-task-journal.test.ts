@@ -84,6 +84,31 @@ describe('SqliteTaskJournal', () => {
     expect(ids(journal.load().ended)[0]).toBe('t10');
   });
 
+  it('gives a cancelled task back as it was put, whatever it was before', () => {
+    const { stateDir, runs, journal } = open();
+    const hold = { reason: 'Later.', by: 'ada', at: 1 };
+    for (const id of ['waits', 'changed', 'held']) journal.putTask(makeTask(id));
+    journal.putTask(makeTask('held', { hold }));
+    runs.commit();
+    // One is changed in the same commit, one was put by nobody before, one ends at another time.
+    journal.putTask(makeTask('changed', { purpose: 'other' }));
+    const cancelled = [
+      makeTask('waits', { state: 'cancelled', ended_at: 7 }),
+      makeTask('changed', { state: 'cancelled', ended_at: 7, purpose: 'other' }),
+      makeTask('held', { state: 'cancelled', ended_at: 8.5 }),
+    ];
+    for (const task of cancelled) journal.putTask(task);
+    runs.commit();
+    journal.putTask(makeTask('new', { state: 'cancelled', ended_at: 9 }));
+    journal.putTask(makeTask('late', { state: 'cancelled', ended_at: 10 }));
+    runs.close();
+    const later = open(stateDir).journal;
+    expect(cancelled.map(({ task_id }) => later.task(task_id))).toEqual(cancelled);
+    expect(later.load().open).toEqual([]);
+    expect(ids(later.load().ended)).toEqual(['waits', 'changed', 'held', 'new', 'late']);
+    expect(ids(later.history({ limit: 9, states: ['cancelled'] }).tasks)).toHaveLength(5);
+  });
+
   it('searches what has ended, newest first, a page at a time', () => {
     const { runs, journal } = open();
     const error = { code: 'device_failed' as const, message: 'stage.x did not arrive' };

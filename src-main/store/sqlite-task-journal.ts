@@ -27,6 +27,8 @@ export class SqliteTaskJournal implements Gathering {
   readonly #facts: FactTable;
   readonly #statements: TaskStatements;
   readonly #tasks = new Map<string, Task>();
+  /** Of these, what waits in the file and is cancelled since. */
+  readonly #cancelled = new Set<Task>();
   /** `null` for one that is removed. */
   readonly #lists = new Map<string, SavedList | null>();
   #order: readonly string[] | undefined;
@@ -62,8 +64,9 @@ export class SqliteTaskJournal implements Gathering {
     return this.#tasks.get(id) ?? this.#database.read(() => this.#statements.task(id));
   }
 
-  /** Writes a task, new or changed. */
+  /** Writes a task, new or changed. One that is cancelled is otherwise what it was when it waited. */
   putTask(task: Task): void {
+    if (task.state === 'cancelled' && !this.#tasks.has(task.task_id)) this.#cancelled.add(task);
     this.#tasks.set(task.task_id, task);
   }
 
@@ -97,7 +100,11 @@ export class SqliteTaskJournal implements Gathering {
   }
 
   write(): void {
-    for (const task of this.#tasks.values()) this.#statements.putTask(task);
+    const cancelled: Task[] = [];
+    const others: Task[] = [];
+    for (const task of this.#tasks.values()) (this.#cancelled.has(task) ? cancelled : others).push(task);
+    if (others.length > 0) this.#statements.putTasks(others);
+    if (cancelled.length > 0) this.#statements.cancelTasks(cancelled);
     for (const [name, list] of this.#lists) {
       if (list) this.#statements.putList(list);
       else this.#statements.dropList(name);
@@ -107,7 +114,9 @@ export class SqliteTaskJournal implements Gathering {
   }
 
   written(): void {
+    if (this.#tasks.size > 0) this.#statements.committed();
     this.#tasks.clear();
+    this.#cancelled.clear();
     this.#lists.clear();
     this.#order = undefined;
     this.#settings = undefined;

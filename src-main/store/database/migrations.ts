@@ -87,6 +87,10 @@ export const MIGRATIONS: readonly string[] = [
   -- Single values as JSON: the scan number, how much there is, the queue's order and settings.
   CREATE TABLE facts (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Ended tasks whose text is not in \`task_text\` yet: lists of their ids as JSON.
+  CREATE TABLE tasks_to_index (id INTEGER PRIMARY KEY, task_ids TEXT NOT NULL) STRICT;
+  `,
 ];
 
 /** The version that this Hutch writes. */

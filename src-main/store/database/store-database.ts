@@ -1,5 +1,6 @@
 import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructure/sqlite';
 import type { Gathering } from './gathering.ts';
+import { SpareWork } from './spare-work.ts';
 import { storeError } from './store-error.ts';
 import { WalSync } from './wal-sync.ts';
 
@@ -33,6 +34,7 @@ export class StoreDatabase {
   readonly #wal: WalSync;
   readonly #options: Required<StoreDatabaseOptions>;
   readonly #gatherings: Gathering[] = [];
+  readonly #spareWork: SpareWork[] = [];
   #idleTimer: NodeJS.Timeout | undefined;
   #lastCommitAt = 0;
   #checkpointComes = false;
@@ -60,6 +62,13 @@ export class StoreDatabase {
   /** Takes part in every commit from now on. */
   join(gathering: Gathering): void {
     this.#gatherings.push(gathering);
+  }
+
+  /** Work for spare time, until the file is closed. @param piece does a piece and says whether there is more */
+  spareWork(piece: () => boolean): SpareWork {
+    const work = new SpareWork(piece);
+    this.#spareWork.push(work);
+    return work;
   }
 
   prepare(sql: string): StatementSyncInstance {
@@ -137,6 +146,7 @@ export class StoreDatabase {
     if (this.#closed) return;
     this.#closed = true;
     clearTimeout(this.#idleTimer);
+    for (const work of this.#spareWork) work.stop();
     this.#wal.close();
     this.sql.close();
   }

@@ -1,4 +1,5 @@
 import type { StatementSyncInstance } from '@photostructure/sqlite';
+import { ManyRows } from '../database/many-rows.ts';
 import type { StoreDatabase } from '../database/store-database.ts';
 import { searchableText } from '../search/search-text.ts';
 import { RUN_COLUMNS, type RunRow, runValues } from './run-row.ts';
@@ -6,14 +7,10 @@ import { RUN_COLUMNS, type RunRow, runValues } from './run-row.ts';
 /** Run, index, name, number in the stream, JSON, and what JSON could not carry. */
 export type DocumentRow = readonly [number, number, string, number, string, string | null];
 
-/** Documents that one statement writes. */
-const MANY = 16;
-
 /** Everything that is written about runs. Each is called inside a transaction. */
 export class RunStatements {
   readonly #putRun: StatementSyncInstance;
-  readonly #putOne: StatementSyncInstance;
-  readonly #putMany: StatementSyncInstance;
+  readonly #documents: ManyRows;
   readonly #putDescriptor: StatementSyncInstance;
   readonly #putDevice: StatementSyncInstance;
   readonly #putText: StatementSyncInstance;
@@ -28,10 +25,7 @@ export class RunStatements {
     this.#putRun = database.prepare(
       `INSERT INTO runs (${columns}) VALUES (${places}) ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`,
     );
-    const one = '(?, ?, ?, ?, ?, ?)';
-    const insert = 'INSERT INTO documents (run, idx, name, seq, doc, aside) VALUES';
-    this.#putOne = database.prepare(`${insert} ${one}`);
-    this.#putMany = database.prepare(`${insert} ${Array(MANY).fill(one).join(', ')}`);
+    this.#documents = new ManyRows(database, 'INSERT INTO documents (run, idx, name, seq, doc, aside)', 6);
     this.#putDescriptor = database.prepare('INSERT INTO descriptors (run, idx) VALUES (?, ?)');
     this.#putDevice = database.prepare('INSERT INTO run_devices (device, run) VALUES (?, ?) ON CONFLICT DO NOTHING');
     this.#putText = database.prepare('INSERT INTO run_text (rowid, text) VALUES (?, ?)');
@@ -47,15 +41,8 @@ export class RunStatements {
     this.#putRun.run(...runValues(row));
   }
 
-  /** Many at once: a call of SQLite costs as much as what it does. */
   putDocuments(rows: readonly DocumentRow[]): void {
-    let at = 0;
-    for (; at + MANY <= rows.length; at += MANY) {
-      const values: DocumentRow[number][] = [];
-      for (let row = at; row < at + MANY; row++) values.push(...(rows[row] as DocumentRow));
-      this.#putMany.run(...values);
-    }
-    for (; at < rows.length; at++) this.#putOne.run(...(rows[at] as DocumentRow));
+    this.#documents.put(rows);
     for (const [run, idx, name] of rows) if (name === 'descriptor') this.#putDescriptor.run(run, idx);
   }
 
