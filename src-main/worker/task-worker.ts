@@ -1,30 +1,17 @@
 import { setImmediate as turn } from 'node:timers/promises';
-import type {
-  Continues,
-  DataEvent,
-  HostEvent,
-  Task,
-  TaskList,
-  TaskRequest,
-  WorkerState,
-  WorkerStatus,
-} from '#shared/contract/index.ts';
-import type { DocumentName } from '#shared/documents/index.ts';
+import type { Continues, HostEvent, Task, TaskList, TaskRequest, WorkerStatus } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import type { EngineState } from '../engine/engine-state.ts';
 import { checkRequest } from './check-request.ts';
 import { DeviceOwnership } from './device-ownership.ts';
 import { checkCommand, type EngineCommand, nothingRuns } from './engine-command.ts';
-import { Listeners } from './listeners.ts';
+import { EngineReports } from './engine-reports.ts';
 import { NextTask } from './next-task.ts';
-import { ProgressReporter } from './progress-reporter.ts';
 import type { Asker } from './queue/asker.ts';
 import { QueueCommands } from './queue/queue-commands.ts';
 import { TaskQueue } from './queue/task-queue.ts';
 import { settledWithin } from './settled-within.ts';
 import type { TaskEnd } from './task-end.ts';
 import { TaskExecution } from './task-execution.ts';
-import { taskStatus, workerState } from './task-status.ts';
 import type { TaskWorkerOptions } from './task-worker-options.ts';
 import type { WorkerEngine } from './worker-engine.ts';
 
@@ -47,9 +34,7 @@ export class TaskWorker {
   readonly #options: TaskWorkerOptions;
   readonly #queue: TaskQueue;
   readonly #next: NextTask;
-  readonly #events = new Listeners<HostEvent>();
-  readonly #progress: ProgressReporter;
-  readonly #documents: number;
+  readonly #reports: EngineReports;
   #current: TaskExecution | null = null;
   /** Settles when the worker has nothing left to do. */
   #working: Promise<void> | null = null;
@@ -65,18 +50,12 @@ export class TaskWorker {
       work: () => this.#work(),
       runNow: (task) => this.#runNow(task),
     });
-    this.#progress = new ProgressReporter((statuses) => {
-      if (this.#current) this.#events.emit({ type: 'progress', task_id: this.#current.id, statuses });
-    }, options.uuid);
-    const { engine } = options;
-    engine.stateHook = (state, before) => this.#followEngine(state, before);
-    engine.waitingHook = (statuses) => this.#progress.follow(statuses);
-    this.#documents = engine.subscribe((name, doc) => this.#emitDocument(name, doc));
+    this.#reports = new EngineReports({ ...options, queue: this.#queue, current: () => this.#current });
   }
 
   /** Calls back with every event, in order. A listener must not throw. */
   onEvent(listener: (event: HostEvent) => void): () => void {
-    return this.#events.add(listener);
+    return this.#reports.onEvent(listener);
   }
 
   /** Calls back after every change of a task or of the queue. */
@@ -132,7 +111,7 @@ export class TaskWorker {
   status(): WorkerStatus {
     const { state, resumable, deferredPauseRequested } = this.#options.engine;
     return {
-      state: this.#state,
+      state: this.#reports.state,
       task_id: this.#current?.id ?? null,
       resumable: state !== 'idle' && resumable,
       pause_requested: deferredPauseRequested,
@@ -227,7 +206,7 @@ export class TaskWorker {
       ownership: this.ownership,
     });
     this.#queue.begin(task_id);
-    this.#emitState();
+    this.#reports.tellState();
     this.#options.logger.info(`${name} starts.`, { task_id });
     this.#finish(task, await this.#current.run());
   }
@@ -236,7 +215,7 @@ export class TaskWorker {
     const { logger } = this.#options;
     this.#queue.end(task.task_id, end, this.#next.isPreferred(task.task_id));
     this.#next.forget();
-    this.#emitState();
+    this.#reports.tellState();
     this.#current = null;
     if (end.error === null) {
       logger.info(`${task.name} ${end.state}.`, { task_id: task.task_id });
@@ -265,63 +244,15 @@ export class TaskWorker {
     return this.status();
   }
 
-  /** A task that connects its devices counts as running: it may only be ended, not overlooked. */
-  get #state(): WorkerState {
-    return this.#current?.preparing ? 'RUNNING' : workerState(this.#options.engine.state);
-  }
-
-  #followEngine(state: EngineState, before: EngineState): void {
-    // The start of the task has said so already.
-    if (before === 'idle' && state === 'running') return;
-    // The last of the progress comes before the end, not after it.
-    if (state === 'idle') this.#progress.finish();
-    const current = this.#current;
-    if (current && state === 'paused') this.#queue.update(current.id, { state: 'paused' });
-    if (current && state === 'running') this.#resumeTask(current.id);
-    this.#emitState();
-  }
-
-  #resumeTask(id: string): void {
-    if (this.#queue.get(id).state === 'paused') this.#queue.update(id, { state: 'running' });
-  }
-
-  #emitState(): void {
-    const task = this.#current ? this.#queue.get(this.#current.id) : null;
-    const errors = task?.error ? [task.error.message] : [];
-    this.#events.emit({
-      type: 'worker',
-      state: this.#state,
-      task_status: task && taskStatus(task),
-      errors,
-      warnings: [],
-    });
-  }
-
-  #emitDocument(name: string, doc: Record<string, unknown>): void {
-    const current = this.#current;
-    if (!current) {
-      this.#options.logger.error(`A document "${name}" came while no task was running; it belongs to no task.`);
-      return;
-    }
-    if (name === 'start') {
-      const { run_uids } = this.#queue.get(current.id);
-      this.#queue.update(current.id, { run_uids: [...run_uids, String(doc.uid)] });
-    }
-    const event: DataEvent = { name: name as DocumentName, doc, task_id: current.id };
-    this.#events.emit({ type: 'document', ...event });
-  }
-
   async #dispose(reason: string, timeoutMs: number): Promise<void> {
     const { engine } = this.#options;
     if (this.#current) {
       const ended = await this.#endWithin(() => this.abort(reason), timeoutMs);
       if (!ended) await this.#endWithin(() => this.halt(), LAST_RESORT_MS);
     }
-    this.#progress.finish();
+    this.#reports.endProgress();
     await this.#endWithin(() => engine.dispose(), LAST_RESORT_MS);
-    engine.unsubscribe(this.#documents);
-    engine.stateHook = null;
-    engine.waitingHook = null;
+    this.#reports.dispose();
   }
 
   /** Gives the command, and waits until the worker has nothing left to do. `false` when that does not come in time. */
