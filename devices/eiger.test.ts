@@ -1,12 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Flyable, type Protocol, plans, satisfies, Triggerable, WritesStreamAssets } from '@hutch/sdk';
-import { Ajv } from 'ajv';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { checkedEngine, type Doc } from '../src-main/device/testing/checked-engine.ts';
 import { noLeaks } from '../src-main/device/testing/no-leaks.ts';
-import { RunEngine } from '../src-main/engine/index.ts';
+import { dailyFolders } from './files/daily-folders.ts';
 import { SimFrameDetector } from './sim/sim-frame-detector.ts';
 import { SimStage } from './sim/sim-stage.ts';
 import { simWorld } from './sim/sim-world.ts';
@@ -24,21 +24,6 @@ beforeEach(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const ajv = new Ajv({ strict: false });
-const SCHEMAS: Readonly<Record<string, string>> = {
-  start: 'run_start',
-  descriptor: 'event_descriptor',
-  stop: 'run_stop',
-};
-const SCHEMA_DIR = new URL('../parity/schemas/', import.meta.url);
-const validators = new Map(
-  ['start', 'descriptor', 'event', 'stream_resource', 'stream_datum', 'stop'].map((name) => [
-    name,
-    ajv.compile(JSON.parse(readFileSync(new URL(`${SCHEMAS[name] ?? name}.json`, SCHEMA_DIR), 'utf8')) as object),
-  ]),
-);
-
-type Doc = Record<string, unknown>;
 interface Range {
   start: number;
   stop: number;
@@ -54,16 +39,7 @@ async function beamline(speed = 1000) {
   const eiger = new SimFrameDetector(world, { paths, efficiency: 0.9, seed: 'eiger' }).setName('eiger');
   const stage = new SimStage(world).setName('stage');
   await Promise.all([eiger.connect(), stage.connect()]);
-  const engine = new RunEngine();
-  const documents: [string, Doc][] = [];
-  engine.subscribe((name, doc) => {
-    const validate = validators.get(name);
-    validate?.(doc);
-    expect(validate?.errors ?? (validate ? [] : `no schema of ${name}`), JSON.stringify(doc)).toEqual([]);
-    documents.push([name, doc as unknown as Doc]);
-  });
-  const docs = (wanted: string) => documents.filter(([name]) => name === wanted).map(([, doc]) => doc);
-  return { world, eiger, stage, engine, documents, docs };
+  return { world, eiger, stage, ...checkedEngine() };
 }
 
 type Setup = Awaited<ReturnType<typeof beamline>>;
@@ -281,4 +257,19 @@ it('estimates how long a trigger and a flight take', async () => {
   expect(timeToTrigger?.(valueFrom)).toBeCloseTo(0.02);
   expect(timeToFly?.(undefined, valueFrom)).toBeCloseTo(0.201);
   expect(timeToFly?.({ numberOfEvents: 5, livetimeS: 0.999, exposuresPerEvent: 2 }, valueFrom)).toBeCloseTo(1);
+});
+
+it('where no file can be made, the plan fails when it stages, with one sentence, before anything is exposed', async () => {
+  const { engine, documents } = checkedEngine();
+  const paths = dailyFolders({ HUTCH_DATA_DIR: join(folder, 'taken', 'by', 'a', 'file') });
+  writeFileSync(join(folder, 'taken'), '');
+  const world = simWorld({ HUTCH_SIM_SPEED: '1000' });
+  const eiger = new SimFrameDetector(world, { paths, efficiency: 0.9, seed: 'eiger' }).setName('eiger');
+  await eiger.connect();
+  const result = await engine.run(plans.count([eiger]));
+  expect(result).toMatchObject({
+    exitStatus: 'fail',
+    reason: expect.stringMatching(/^eiger cannot write below .*taken.by.a.file \(HUTCH_DATA_DIR\): EEXIST: [^\n]*$/),
+  });
+  expect([documents, eiger.sum.getValue()]).toEqual([[], 0]);
 });

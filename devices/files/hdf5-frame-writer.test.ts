@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { noLeaks } from '../../src-main/device/testing/no-leaks.ts';
 import { readFrames } from '../testing/read-frames.ts';
 import { Hdf5FrameWriter } from './hdf5-frame-writer.ts';
@@ -17,7 +17,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const SHAPE = [2, 3] as const;
 const frame = (value: number) => new Uint16Array(6).fill(value);
-const nextPath = () => join(folder, 'day', `${files++}.h5`);
+const nextPath = () => join(folder, `${files++}.h5`);
 
 function writer(paths = nextPath): Hdf5FrameWriter {
   return new Hdf5FrameWriter({ paths, shape: SHAPE, source: (name) => `test://${name}` });
@@ -82,6 +82,19 @@ it('a frame that is forgotten is not told, and the next takes its place', async 
   expect((await readFrames(frames.file.getValue())).sums).toEqual([6, 18]);
 });
 
+it('looks for a place beforehand, once for each file', async () => {
+  const asked = vi.fn(nextPath);
+  const frames = writer(asked);
+  await frames.makeReady('cam');
+  await frames.open('cam', 1);
+  expect(asked.mock.calls).toEqual([['cam']]);
+  expect(frames.file.getValue()).toBe(asked.mock.results[0]?.value);
+  await frames.close();
+  await frames.open('cam', 1);
+  expect(asked).toHaveBeenCalledTimes(2);
+  await frames.close();
+});
+
 it('closed, a file holds what documents refer to; one that none refers to is removed', async () => {
   const frames = writer();
   await frames.open('cam', 2);
@@ -119,6 +132,6 @@ it('names the file that it cannot make, and never writes over another', async ()
     code: 'device_failed',
     message: expect.stringContaining(`cam cannot write to ${taken}: `),
   });
-  await expect(writer(() => join(taken, 'below.h5')).open('cam', 1)).rejects.toThrow(/: (EEXIST|ENOTDIR)/);
+  await expect(writer(() => join(taken, 'below.h5')).open('cam', 1)).rejects.toThrow(': Not a directory');
   await expect(writer(() => folder).open('cam', 1)).rejects.toThrow(/cannot write to .*: [^\n]+$/);
 });

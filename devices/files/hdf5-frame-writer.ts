@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { rmSync } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import {
   type DataKey,
@@ -60,12 +58,19 @@ export class Hdf5FrameWriter implements DetectorWriter {
   readonly #setWritten: SoftSetter<number>;
   readonly #setFile: SoftSetter<string>;
   readonly #options: FrameWriterOptions;
+  /** Where the next file goes, once that is known. */
+  #next: string | undefined;
   #open: OpenFile | undefined;
 
   constructor(options: FrameWriterOptions) {
     this.#options = options;
     [this.#written, this.#setWritten] = softSignalR(int);
     [this.file, this.#setFile] = softSignalR(string, { scheme: 'sim' });
+  }
+
+  /** Looks for a place where a file can be made. Rejects with `device_failed` where there is none. */
+  async makeReady(name: string): Promise<void> {
+    this.#next = await this.#options.paths(name);
   }
 
   /**
@@ -149,9 +154,9 @@ export class Hdf5FrameWriter implements DetectorWriter {
   }
 
   async #create(name: string, exposuresPerEvent: number): Promise<OpenFile> {
-    const path = this.#options.paths(name);
+    const path = this.#next ?? (await this.#options.paths(name));
+    this.#next = undefined;
     try {
-      await mkdir(dirname(path), { recursive: true });
       const { File } = await hdf5Library();
       const handle = new File(path, 'x');
       layOut(handle, this.#options.shape);

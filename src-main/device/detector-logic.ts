@@ -23,6 +23,8 @@ export interface DetectorController {
 
 /** Where the frames of a detector go. */
 export interface DetectorWriter {
+  /** The detector is staged: rejects where frames could not be written, before anything moves or exposes. */
+  makeReady?(name: string): Promise<void>;
   /** Opens what it writes to. Gives the data keys of one event, with `external: 'STREAM:'`. */
   open(name: string, exposuresPerEvent: number): Promise<Record<string, DataKey>>;
   /** Fields that a plot should show. */

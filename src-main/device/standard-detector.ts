@@ -64,11 +64,12 @@ export class StandardDetector extends StandardReadable {
 
   /**
    * Stops whatever it does and closes what it wrote to, so that a run begins from nothing. An exposure that is given up so has not failed:
-   * in the cleanup of a plan, that would hide why the plan ends.
+   * in the cleanup of a plan, that would hide why the plan ends. Fails where frames could not be written.
    */
   override stage(): AsyncStatus {
     return AsyncStatus.run(async () => {
       await this.#reset();
+      await this.#writer.makeReady?.(this.name);
       await staged(super.stage());
     });
   }
