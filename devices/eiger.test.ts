@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Flyable, type Protocol, plans, satisfies, Triggerable, WritesStreamAssets } from '@hutch/sdk';
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import { checkedEngine, type Doc } from '../src-main/device/testing/checked-engine.ts';
 import { noLeaks } from '../src-main/device/testing/no-leaks.ts';
 import { dailyFolders } from './files/daily-folders.ts';
+import { Hdf5FrameWriter } from './files/hdf5-frame-writer.ts';
 import { SimFrameDetector } from './sim/sim-frame-detector.ts';
 import { SimStage } from './sim/sim-stage.ts';
 import { simWorld } from './sim/sim-world.ts';
@@ -272,4 +273,10 @@ it('where no file can be made, the plan fails when it stages, with one sentence,
     reason: expect.stringMatching(/^eiger cannot write below .*taken.by.a.file \(HUTCH_DATA_DIR\): EEXIST: [^\n]*$/),
   });
   expect([documents, eiger.sum.getValue()]).toEqual([[], 0]);
+});
+
+it('has the HDF5 library when it is connected, so that no plan waits for it', async () => {
+  const load = vi.spyOn(Hdf5FrameWriter.prototype, 'load');
+  await beamline();
+  expect(load.mock.settledResults.map(({ type }) => type)).toEqual(['fulfilled']);
 });

@@ -2,8 +2,8 @@
 export type Hdf5 = typeof import('h5wasm/node');
 
 /**
- * The HDF5 library, set up so that what fails in it throws. It is large (4 MB of WebAssembly): to be asked for when a file is opened, so that
- * nobody pays for it at start.
+ * The HDF5 library, set up so that what fails in it throws. It is large (4 MB of WebAssembly): to be asked for when a detector is
+ * connected, so that nobody pays for it at start, nor in a plan.
  */
 export async function hdf5Library(): Promise<Hdf5> {
   const library = await import('h5wasm/node');

@@ -52,6 +52,7 @@ export class SimFrameDetector extends StandardDetector {
   readonly activity: SoftSignalR<string>;
   readonly sim: SimPanel;
   readonly estimate: TimeEstimate;
+  readonly #writer: Hdf5FrameWriter;
 
   constructor(world: SimWorld, { paths, efficiency, seed }: SimFrameDetectorOptions) {
     const exposure = softSignalRW(float, {
@@ -83,6 +84,7 @@ export class SimFrameDetector extends StandardDetector {
       },
     });
     super(camera, writer, { simulated: true });
+    this.#writer = writer;
     [this.exposure, this.sum, this.file, this.activity, this.sim] = [exposure, sum, writer.file, activity, sim];
     this.frames = softSignalRW(int, { initial: 10, limits: { low: 1, high: 1_000_000 }, scheme: 'sim' });
     this.addReadables({ hintedUncached: [sum], config: [exposure, this.frames] });
@@ -106,7 +108,7 @@ export class SimFrameDetector extends StandardDetector {
   }
 
   protected override async connectSelf(options: ConnectOptions): Promise<void> {
-    await super.connectSelf(options);
+    await Promise.all([super.connectSelf(options), this.#writer.load()]);
     this.sim.applyPlan(this.path);
   }
 }
