@@ -18,7 +18,7 @@ export function dataFolder({ HUTCH_DATA_DIR: given, XDG_DATA_HOME: userData }: E
 }
 
 /**
- * A folder for each day below the {@link dataFolder}, by local time, and in it a file for each time that a detector is staged:
+ * A folder for each day below the {@link dataFolder}, by local time, and in it a file for each run of a detector:
  * `2026-11-22/eiger-153012-3fa1c2.h5`.
  */
 export function dailyFolders(

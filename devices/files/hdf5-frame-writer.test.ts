@@ -82,6 +82,26 @@ it('a frame that is forgotten is not told, and the next takes its place', async 
   expect((await readFrames(frames.file.getValue())).sums).toEqual([6, 18]);
 });
 
+it('a frame whose documents come back is told again, or forgotten; only the last can be', async () => {
+  const frames = writer();
+  await frames.open('cam', 1);
+  frames.append(frame(1));
+  const first = [...frames.streamDocs(1)];
+  frames.untell(first);
+  expect([...frames.streamDocs(1)]).toEqual(first);
+  frames.append(frame(2));
+  const second = [...frames.streamDocs(2)];
+  frames.untell(first);
+  expect([...frames.streamDocs(2)]).toEqual([]);
+  frames.untell(second);
+  await frames.forget();
+  frames.append(frame(3));
+  expect(indices(frames, 2)).toEqual([{ start: 1, stop: 2 }]);
+  await frames.close();
+  frames.untell(second);
+  expect((await readFrames(frames.file.getValue())).sums).toEqual([6, 18]);
+});
+
 it('looks for a place beforehand, once for each file', async () => {
   const asked = vi.fn(nextPath);
   const frames = writer(asked);

@@ -50,7 +50,7 @@ interface OpenFile {
 }
 
 /**
- * Writes frames of unsigned 16 bit to HDF5, a file for each time that a detector is staged, and tells of them as streams: `stream_resource`
+ * Writes frames of unsigned 16 bit to HDF5, a file for each run of a detector, and tells of them as streams: `stream_resource`
  * and `stream_datum`. Each frame is flushed, so that a file can be read although the process was killed. What a file holds in the end
  * is what documents refer to, no more; one that none refers to is removed.
  */
@@ -150,6 +150,15 @@ export class Hdf5FrameWriter implements DetectorWriter {
     const indices = { start, stop: index };
     const datum = { uid: `${uid}/${start}`, stream_resource: uid, descriptor: '', indices };
     yield ['stream_datum', { ...datum, seq_nums: { start: 0, stop: 0 } }];
+  }
+
+  untell(docs: readonly StreamAssetDocument[]): void {
+    const open = this.#open;
+    for (const [, { stream_resource, indices }] of docs.toReversed()) {
+      if (!open || stream_resource !== open.uid) continue;
+      const { start, stop } = indices as { readonly start: number; readonly stop: number };
+      if (stop === open.told) open.told = start;
+    }
   }
 
   async forget(): Promise<void> {

@@ -35,7 +35,9 @@ export interface DetectorWriter {
   observeIndices(options: WaitOptions): AsyncIterable<number>;
   /** Asset documents for what is written up to `index`, exclusive, and was not told before. */
   streamDocs(index: number): Iterable<StreamAssetDocument> | AsyncIterable<StreamAssetDocument>;
-  /** What is written and was not told belongs to no event, because a replay takes its place: it is never told. */
+  /** These documents, the last that were told, are of no event: they count as not told. Never throws. */
+  untell(docs: readonly StreamAssetDocument[]): void;
+  /** What is written and was not told belongs to no event, because another takes its place: it is never told. */
   forget(): Promise<void>;
   /** Closes it; may be called twice. */
   close(): Promise<void>;

@@ -4,9 +4,11 @@ import type { DataKey, DeviceHints, MaybePromise } from '../engine/reading.ts';
 import { acceptTriggerInfo } from './accept-trigger-info.ts';
 import { AsyncStatus } from './async-status.ts';
 import type { DetectorController, DetectorWriter } from './detector-logic.ts';
+import { DetectorRecording, type Prepared } from './detector-recording.ts';
 import type { DeviceOptions } from './device.ts';
 import { type ExpectedFrames, framesWritten } from './frames-written.ts';
 import { StandardReadable } from './standard-readable.ts';
+import { statusDone } from './status-done.ts';
 import type { TriggerInfo, TriggerInfoInput } from './trigger-info.ts';
 import { type ReportProgress, WatchableAsyncStatus } from './watchable-async-status.ts';
 
@@ -15,12 +17,6 @@ const FRAME_TIMEOUT_S = 10;
 
 /** Why something ends that nobody waits for any more, because it begins anew or is unstaged: no failure. */
 const GIVEN_UP = new HutchError('cancelled', 'given up');
-
-/** What a detector has been prepared for. */
-interface Prepared {
-  readonly info: TriggerInfo;
-  readonly keys: Record<string, DataKey>;
-}
 
 /** A preparation, a trigger or a kickoff that is under way. */
 interface Operation {
@@ -44,13 +40,13 @@ interface Flight {
  * A detector that writes its frames elsewhere and tells where: Stageable, Triggerable (step scans), Preparable, Flyable, Collectable,
  * WritesStreamAssets (fly scans), Stoppable, Pausable. After ophyd-async's `StandardDetector`: how it exposes and where frames go are two parts.
  *
- * One thing at a time: what is asked of it while it exposes throws `device_busy`. After a pause a plan is sent again from its last
- * checkpoint; then the exposure begins anew, and frames that no event has are forgotten, so that each event has one.
+ * One thing at a time: what is asked of it while it exposes throws `device_busy`. After a pause a plan is sent again from its last checkpoint;
+ * then the exposure begins anew. Frames that no event has are forgotten, and each run has a file of its own: see {@link DetectorRecording}.
  */
 export class StandardDetector extends StandardReadable {
   readonly #controller: DetectorController;
   readonly #writer: DetectorWriter;
-  #prepared: Prepared | undefined;
+  readonly #recording: DetectorRecording;
   #operation: Operation | undefined;
   #flight: Flight | undefined;
   /** The plan was paused: what comes next may be a replay. */
@@ -60,6 +56,7 @@ export class StandardDetector extends StandardReadable {
     super(options);
     this.#controller = controller;
     this.#writer = writer;
+    this.#recording = new DetectorRecording(writer);
   }
 
   /**
@@ -70,7 +67,7 @@ export class StandardDetector extends StandardReadable {
     return AsyncStatus.run(async () => {
       await this.#reset();
       await this.#writer.makeReady?.(this.name);
-      await staged(super.stage());
+      await statusDone(super.stage());
     });
   }
 
@@ -78,7 +75,7 @@ export class StandardDetector extends StandardReadable {
   override unstage(): AsyncStatus {
     return AsyncStatus.run(async () => {
       await this.#reset();
-      await staged(super.unstage());
+      await statusDone(super.unstage());
     });
   }
 
@@ -96,7 +93,8 @@ export class StandardDetector extends StandardReadable {
   /** One event: exposes by itself and waits until the frame is written. Prepares itself where nobody has. Throws `device_busy`. */
   trigger(): AsyncStatus {
     return this.#operate(async (signal) => {
-      const { info } = this.#prepared ?? (await this.#prepare(acceptTriggerInfo(this.path, this.#controller, {})));
+      const prepared = await this.#recording.ready(this.name);
+      const { info } = prepared ?? (await this.#prepare(acceptTriggerInfo(this.path, this.#controller, {})));
       if (info.trigger !== 'internal' || info.numberOfEvents !== 1) {
         const series = info.trigger === 'internal' ? `${info.numberOfEvents} events` : info.trigger;
         const sentence = `${this.path} is prepared for ${series}: it cannot be triggered`;
@@ -113,7 +111,7 @@ export class StandardDetector extends StandardReadable {
   /** Starts the series that it has been prepared for. Throws `device_busy` while it exposes. */
   kickoff(): AsyncStatus {
     return this.#operate(async (signal, anew) => {
-      const { info } = this.#requirePrepared('kickoff');
+      const { info } = this.#requirePrepared('kickoff', await this.#recording.ready(this.name));
       const base = await this.#writer.indicesWritten();
       if (info.trigger === 'internal' || anew) await this.#controller.arm();
       if (signal.aborted) throw signal.reason;
@@ -161,13 +159,13 @@ export class StandardDetector extends StandardReadable {
   }
 
   override async describe(): Promise<Record<string, DataKey>> {
-    return { ...(await super.describe()), ...this.#prepared?.keys };
+    return { ...(await super.describe()), ...this.#recording.prepared?.keys };
   }
 
   /** The data keys of the frames; there are none before it is prepared. Throws `illegal_message_sequence`. */
   describeCollect(): MaybePromise<Record<string, DataKey>> {
     const series = this.defaultSeries();
-    if (this.#prepared || !series) return this.#requirePrepared('describeCollect').keys;
+    if (this.#recording.prepared || !series) return this.#requirePrepared('describeCollect').keys;
     return this.prepare(series)
       .wait()
       .then(() => this.#requirePrepared('describeCollect').keys);
@@ -183,18 +181,25 @@ export class StandardDetector extends StandardReadable {
   }
 
   /** Documents for what is written up to `index`, exclusive; up to now where it is absent. */
-  async *collectAssetDocs(index?: number): AsyncGenerator<StreamAssetDocument> {
-    if (!this.#prepared) return;
-    const written = await this.#writer.indicesWritten();
-    yield* this.#writer.streamDocs(Math.min(index ?? written, written));
+  collectAssetDocs(index?: number): AsyncGenerator<StreamAssetDocument> {
+    return this.#recording.collectAssetDocs(index);
+  }
+
+  /** No event has these documents: their frames are told again, or the next exposure takes their place. */
+  returnAssetDocs(docs: readonly StreamAssetDocument[]): void {
+    this.#recording.returnAssetDocs(docs);
+  }
+
+  /** The run that has its frames is closed: the next exposure is for another, which has a file of its own. */
+  finishAssets(): void {
+    this.#recording.finishAssets();
   }
 
   async #prepare(info: TriggerInfo): Promise<Prepared> {
     await this.#controller.prepare(info);
-    const keys = await this.#writer.open(this.name, info.exposuresPerEvent);
-    this.#prepared = { info, keys };
+    const prepared = await this.#recording.open(this.name, info);
     if (info.trigger !== 'internal') await this.#controller.arm();
-    return this.#prepared;
+    return prepared;
   }
 
   /** Runs `work` as the one thing that goes on. It is told when it takes the place of something that the plan had begun before a pause. */
@@ -231,7 +236,7 @@ export class StandardDetector extends StandardReadable {
     for (const { abort } of overtaken) abort.abort(GIVEN_UP);
     await Promise.all(overtaken.map(({ ended }) => ended));
     await this.#controller.disarm();
-    await this.#writer.forget();
+    await this.#recording.forget();
   }
 
   async #land(flight: Flight): Promise<void> {
@@ -278,22 +283,18 @@ export class StandardDetector extends StandardReadable {
   }
 
   async #reset(reason = GIVEN_UP): Promise<void> {
-    this.#prepared = undefined;
+    this.#recording.unprepare();
     this.#replayed = false;
     try {
       await this.#end(reason);
       this.#flight = undefined;
     } finally {
-      await this.#writer.close();
+      await this.#recording.close();
     }
   }
 
-  #requirePrepared(verb: string): Prepared {
-    if (this.#prepared) return this.#prepared;
+  #requirePrepared(verb: string, prepared = this.#recording.prepared): Prepared {
+    if (prepared) return prepared;
     throw new HutchError('illegal_message_sequence', `${this.path} must be prepared before ${verb}`);
   }
-}
-
-function staged(status: ReturnType<StandardReadable['stage']>): Promise<void> {
-  return status instanceof AsyncStatus ? status.wait() : Promise.resolve();
 }

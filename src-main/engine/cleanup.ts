@@ -15,7 +15,7 @@ export async function cleanUp(call: CallState, exitStatus: ExitStatus, reason: s
   await stopDevices(call, call.moved.keys());
   await Promise.all(call.stopping);
   for (const bundler of call.bundlers.values()) {
-    bundler.monitors.clear();
+    attempt(call, `end the reading of the run ${bundler.runStart}`, () => bundler.endReading());
     await collectRemaining(call, bundler);
   }
   await unstageAll(call);

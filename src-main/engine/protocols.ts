@@ -149,6 +149,13 @@ export interface WritesStreamAssets {
   collectAssetDocs(index?: number): Iterable<StreamAssetDocument> | AsyncIterable<StreamAssetDocument>;
   /** Frames written so far. */
   getIndex(): MaybePromise<number>;
+  /**
+   * No event has these documents, which are of its last: the bundle was dropped, or the plan rewound. They are told again when it is read again.
+   * Never throws. Bluesky has no such thing: without it, frames like these stay where they are and no document refers to them.
+   */
+  returnAssetDocs?(docs: readonly StreamAssetDocument[]): void;
+  /** The run that has its documents is closed: what it writes from now on is for another. Never throws. Not in Bluesky. */
+  finishAssets?(): void;
 }
 export const WritesStreamAssets = protocol<WritesStreamAssets>('WritesStreamAssets', 'collectAssetDocs', 'getIndex');
 

@@ -67,6 +67,9 @@ export class FakeDetector implements DetectorController, DetectorWriter {
     yield ['stream_datum', { indices: { start: this.#told, stop: index } }];
     this.#told = index;
   }
+  untell(docs: readonly StreamAssetDocument[]): void {
+    for (const [, { indices }] of docs) this.#told = (indices as { start: number }).start;
+  }
   async forget(): Promise<void> {
     this.calls.push('forget');
     const [, set] = this.#written;

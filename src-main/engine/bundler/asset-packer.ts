@@ -1,11 +1,17 @@
 import type { StreamDatum, StreamResource } from '#shared/documents/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import type { AssetDocument, StreamAssetDocument } from '../protocols.ts';
+import type { AssetDocument, StreamAssetDocument, WritesStreamAssets } from '../protocols.ts';
 import type { EventStream } from './event-stream.ts';
 import type { RunStreams } from './run-streams.ts';
 
 /** A document about external data, as a device makes it: the run fills in what the device cannot know. */
 export type AnyAssetDocument = AssetDocument | StreamAssetDocument;
+
+/** What a device told of external data. */
+export interface ToldAssets {
+  readonly device: object;
+  readonly docs: readonly AnyAssetDocument[];
+}
 
 type AssetSource = { collectAssetDocs?: unknown; getIndex?: unknown };
 
@@ -41,6 +47,8 @@ export class AssetPacker {
   readonly #streams: RunStreams;
   /** Data key of each stream_resource of the run. */
   readonly #dataKeys = new Map<string, string>();
+  /** Whose documents the run has. */
+  readonly #writers = new Set<Partial<WritesStreamAssets>>();
   /** What devices tell once, of bundles that were given up. */
   #kept: readonly AnyAssetDocument[] = [];
 
@@ -49,17 +57,31 @@ export class AssetPacker {
   }
 
   /**
-   * The event of these documents is given up: its bundle was dropped, or the plan was rewound. Frames that no event has are not told, but
-   * where frames are is: a device tells that once, and the next of its frames stand there.
+   * The event of these documents is given up: its bundle was dropped, or the plan was rewound. The device has them back. From one that does not
+   * take them, frames that no event has are not told, but where frames are is: it tells that once, and the next of its frames stand there.
    */
-  giveUp(docs: readonly AnyAssetDocument[]): void {
+  giveUp({ device, docs }: ToldAssets): void {
+    if (docs.length === 0) return;
+    const writer = device as Partial<WritesStreamAssets>;
+    if (writer.returnAssetDocs !== undefined) {
+      writer.returnAssetDocs(docs as readonly StreamAssetDocument[]);
+      return;
+    }
     const places = docs.filter(([name]) => name === 'resource' || name === 'stream_resource');
     if (places.length > 0) this.#kept = [...this.#kept, ...places];
   }
 
+  /** The run is closed: tells those whose documents it has. */
+  close(): void {
+    for (const writer of this.#writers) writer.finishAssets?.();
+    this.#writers.clear();
+  }
+
   /** Returns how many rows the stream_datum documents cover; all cover as many. Throws `device_failed`. */
-  pack(docs: readonly AnyAssetDocument[], stream: EventStream | undefined): number {
+  pack(told: readonly ToldAssets[], stream: EventStream | undefined): number {
     let width = 0;
+    for (const { device, docs } of told) if (docs.length > 0) this.#writers.add(device);
+    const docs = told.flatMap((each) => each.docs);
     const received = new Set<string>();
     for (const [name, doc] of [...this.#takeKept(stream), ...docs]) {
       switch (name) {
@@ -114,7 +136,7 @@ export class AssetPacker {
     if (dataKey === undefined) {
       throw new HutchError(
         'device_failed',
-        `A stream_datum belongs to the unknown stream_resource ${doc.stream_resource}`,
+        `A stream_datum is of the stream_resource ${doc.stream_resource}, which this run was not told: a detector writes for one run at a time`,
       );
     }
     if (stream === undefined)

@@ -12,7 +12,7 @@ import {
   WritesStreamAssets,
 } from '../protocols.ts';
 import { requireProtocol } from '../require-protocol.ts';
-import { type AnyAssetDocument, type AssetPacker, collectAssets, gather } from './asset-packer.ts';
+import { type AssetPacker, collectAssets, gather, type ToldAssets } from './asset-packer.ts';
 import { isDataKeys, keysByStream, refuseSharedKeys } from './collected-streams.ts';
 import { composeEventPage, packEventPage } from './event-page.ts';
 import type { EventStream } from './event-stream.ts';
@@ -55,8 +55,8 @@ export class Collector {
     if (stream === undefined) await this.#describe(objects, first);
     const indices = await Promise.all(writers.map((writer) => writer.getIndex()));
     const index = several ? Math.min(...indices) : undefined;
-    const assets: AnyAssetDocument[] = [];
-    for (const object of objects) assets.push(...((await collectAssets(object, index)) ?? []));
+    const assets: ToldAssets[] = [];
+    for (const device of objects) assets.push({ device, docs: (await collectAssets(device, index)) ?? [] });
     const width = this.#packer.pack(assets, stream);
     if (several || satisfies(first, WritesStreamAssets)) {
       if (stream === undefined)

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MsgGenerator } from '../msg.ts';
+import type { StreamAssetDocument } from '../protocols.ts';
 import { doneStatus } from '../testing/manual-status.ts';
 import { m, recordEngine, takeEvent } from '../testing/record-engine.ts';
 import { TestDetector, TestMotor } from '../testing/test-devices.ts';
@@ -98,6 +99,48 @@ describe('events', () => {
         { start: 1, stop: 2 },
       ],
     ]);
+  });
+
+  it.each(['drop', 'pause', 'fail'])(
+    'give a device that takes them its documents back when a %s gives up the event',
+    async (how) => {
+      const { engine, docs } = recordEngine();
+      const returned: unknown[] = [];
+      let runsOver = 0;
+      const writer = Object.assign(new TestWriter('frames'), {
+        returnAssetDocs: (told: readonly StreamAssetDocument[]) => returned.push(...told.map(([name]) => name)),
+        finishAssets: () => {
+          runsOver += 1;
+        },
+      });
+      writer.written = 1;
+      function* plan(): MsgGenerator<void> {
+        yield m('checkpoint');
+        yield m('create', null, [], { name: 'primary' });
+        yield m('read', writer);
+        if (how === 'fail') throw new Error('enough');
+        yield m(how);
+        if (how === 'pause') yield m('save');
+      }
+      const result = engine.run(inRun(plan()));
+      if (how === 'pause') {
+        await expect.poll(() => engine.state).toBe('paused');
+        await engine.resume();
+      }
+      await result;
+      expect(returned).toEqual(['stream_resource', 'stream_datum']);
+      expect([docs('stream_resource'), docs('stream_datum'), runsOver]).toEqual([[], [], 0]);
+    },
+  );
+
+  it('tell a device whose documents a run has when that is closed', async () => {
+    const { engine, documents } = recordEngine();
+    const order: string[] = [];
+    engine.subscribe((name) => order.push(name));
+    const writer = Object.assign(new TestWriter('frames'), { finishAssets: () => order.push('over') });
+    writer.written = 1;
+    await engine.run(inRun(takeEvent([new TestDetector(), writer])));
+    expect(order).toEqual([...documents.map(({ name }) => name), 'over']);
   });
 
   it('leave out the fields whose frames travel as stream_datum, of which one belongs to each', async () => {

@@ -5,7 +5,7 @@ import { isPromise } from '../is-promise.ts';
 import type { HasName } from '../protocols.ts';
 import type { Readings } from '../reading.ts';
 import { labelOf } from '../require-protocol.ts';
-import { type AnyAssetDocument, type AssetPacker, collectAssets } from './asset-packer.ts';
+import { type AnyAssetDocument, type AssetPacker, collectAssets, type ToldAssets } from './asset-packer.ts';
 import type { EventStream, ObjectDataKeys } from './event-stream.ts';
 import type { RunStreams } from './run-streams.ts';
 
@@ -17,7 +17,7 @@ export class EventBundle {
   #open = false;
   #objects: HasName[] = [];
   #readings: Readings[] = [];
-  #assets: AnyAssetDocument[] = [];
+  #assets: ToldAssets[] = [];
 
   constructor(streams: RunStreams, packer: AssetPacker) {
     this.#streams = streams;
@@ -29,9 +29,9 @@ export class EventBundle {
     return this.#open;
   }
 
-  /** Forgets an open bundle: the plan was rewound to a point before its `create`. */
+  /** Forgets an open bundle: the plan was rewound to a point before its `create`, or is over. */
   cancel(): void {
-    if (this.#open) this.#packer.giveUp(this.#assets);
+    if (this.#open) this.#giveUp();
     this.#open = false;
   }
 
@@ -77,7 +77,13 @@ export class EventBundle {
 
   drop(): void {
     this.#close('dropped', 'drop');
-    this.#packer.giveUp(this.#assets);
+    this.#giveUp();
+  }
+
+  /** From the last to the first: so a device that was read twice has its documents back as it gave them. */
+  #giveUp(): void {
+    for (const told of this.#assets.reverse()) this.#packer.giveUp(told);
+    this.#assets = [];
   }
 
   #close(what: string, command: string): string {
@@ -93,7 +99,7 @@ export class EventBundle {
     const assets = collectAssets(device);
     if (isPromise(assets)) {
       return assets.then((docs) => {
-        if (attempt.abandoned) this.#packer.giveUp(docs);
+        if (attempt.abandoned) this.#packer.giveUp({ device, docs });
         else this.#keep(device, readings, docs);
       });
     }
@@ -104,7 +110,7 @@ export class EventBundle {
   #keep(device: HasName, readings: Readings, assets: readonly AnyAssetDocument[] | undefined): void {
     this.#objects.push(device);
     this.#readings.push(readings);
-    if (assets !== undefined) this.#assets.push(...assets);
+    if (assets !== undefined) this.#assets.push({ device, docs: assets });
   }
 
   /** Two devices with the same field cannot stand in one event. Devices that the stream knows were compared when it was made. */

@@ -23,6 +23,7 @@ export class RunBundler {
   readonly collector: Collector;
   readonly #streams: RunStreams;
   readonly #bundle: EventBundle;
+  readonly #packer: AssetPacker;
   readonly #onError: (error: unknown) => void;
   #interruptions: Interruptions | null = null;
 
@@ -30,9 +31,9 @@ export class RunBundler {
   constructor(services: EngineServices, onError: (error: unknown) => void) {
     this.#onError = onError;
     this.#streams = new RunStreams(services, this.runStart);
-    const packer = new AssetPacker(this.#streams);
-    this.#bundle = new EventBundle(this.#streams, packer);
-    this.collector = new Collector(this.#streams, packer);
+    this.#packer = new AssetPacker(this.#streams);
+    this.#bundle = new EventBundle(this.#streams, this.#packer);
+    this.collector = new Collector(this.#streams, this.#packer);
     this.monitors = new Monitors(this.#streams, onError);
   }
 
@@ -54,15 +55,22 @@ export class RunBundler {
     if (this.#streams.services.recordInterruptions) this.#interruptions = new Interruptions(this.#streams);
   }
 
-  /** Ends the monitors and emits the stop document. */
-  close(exit_status: ExitStatus, reason: string): void {
+  /** Nothing more is read: ends the monitors, and forgets a bundle that was not saved. */
+  endReading(): void {
     this.monitors.clear();
+    this.#bundle.cancel();
+  }
+
+  /** Ends the reading and emits the stop document. */
+  close(exit_status: ExitStatus, reason: string): void {
+    this.endReading();
     const num_events = Object.fromEntries([...this.#streams.all()].map((stream) => [stream.name, stream.numEvents]));
     const stop = { uid: newUid(), time: epochSeconds(), run_start: this.runStart, exit_status, reason, num_events };
     try {
       this.#streams.emit('stop', stop);
     } finally {
       this.#streams.close();
+      this.#packer.close();
     }
   }
 
