@@ -114,10 +114,10 @@ module.exports = {
     },
     {
       name: 'no-cycles',
-      comment: 'No cycles; a type may look back, a value may not.',
+      comment: 'No cycles, of types neither.',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'production-code-uses-production-packages',

@@ -8,7 +8,8 @@ import { createHost } from '../host/create-host.ts';
 import { type Application, findApplication } from './application-root.ts';
 import { followTask } from './cli/follow-task.ts';
 import { connectRunning } from './local/running-hutch.ts';
-import { type OpenedHost, type OpenHostOptions, openHost } from './open-host.ts';
+import { type OpenedHost, openHost } from './open-host.ts';
+import type { OpenHostOptions } from './open-host-options.ts';
 
 vi.mock('../host/create-host.ts', { spy: true });
 

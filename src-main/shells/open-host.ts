@@ -1,6 +1,5 @@
-import type { LogEntry } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import { createHost, type Host, type SupplementalNames } from '../host/create-host.ts';
+import { createHost, type Host } from '../host/create-host.ts';
 import type { Workspace } from '../host/workspace/workspaces.ts';
 import type { Application } from './application-root.ts';
 import { FileLog } from './file-log.ts';
@@ -9,25 +8,8 @@ import { HeldState } from './held-state.ts';
 import { LocalServer } from './local/local-server.ts';
 import { onePlanApi } from './local/one-plan-api.ts';
 import { socketPath } from './local/socket-path.ts';
+import type { HostPurpose, OpenHostOptions } from './open-host-options.ts';
 import { workspaceOptions } from './workspace-options.ts';
-
-/**
- * What a host is for. `look`: it answers questions, keeps nothing and disturbs nobody. `run`: one plan, whose task and runs are recorded in the
- * workspace; its queue is its own, and what waits in the workspace's is left alone. `serve`: it is the Hutch of the workspace until it ends.
- */
-export type HostPurpose = 'look' | 'run' | 'serve';
-
-export interface OpenHostOptions {
-  readonly purpose: HostPurpose;
-  /** The `hutch.yaml` files to merge; none: the nearest one upwards, or the beamline that ships. */
-  readonly files?: readonly string[];
-  /** What is recorded beside every run, list by list; that of environment and configuration where a list is not given. */
-  readonly supplemental?: SupplementalNames;
-  /** Where the log goes beside the console and the file that the configuration names. */
-  readonly logSinks?: readonly ((entry: LogEntry) => void)[];
-  /** Takes a sentence for the person who started it: that a run is not recorded. */
-  readonly tell?: (sentence: string) => void;
-}
 
 /** A host with its workspace. */
 export interface OpenedHost extends Host {

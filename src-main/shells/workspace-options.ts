@@ -3,7 +3,7 @@ import type { HostOptions, SupplementalNames } from '../host/create-host.ts';
 import type { Workspace } from '../host/workspace/workspaces.ts';
 import { atLeast, type FileLog } from './file-log.ts';
 import type { HeldState } from './held-state.ts';
-import type { OpenHostOptions } from './open-host.ts';
+import type { OpenHostOptions } from './open-host-options.ts';
 
 /** What was opened for a host before it. */
 export interface OpenedState {

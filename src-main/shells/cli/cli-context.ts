@@ -2,7 +2,7 @@ import type { Host, SupplementalNames } from '../../host/create-host.ts';
 import type { StoreBackup, StoreCheck, StoreVacuum } from '../../host/workspace/store-maintenance.ts';
 import type { Application } from '../application-root.ts';
 import type { RunningHutch } from '../local/running-hutch.ts';
-import type { HostPurpose } from '../open-host.ts';
+import type { HostPurpose } from '../open-host-options.ts';
 import type { Interrupts } from '../run-control/interrupts.ts';
 import type { RequestApi } from './remote-host.ts';
 import type { Terminal } from './terminal.ts';

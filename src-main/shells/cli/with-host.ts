@@ -1,5 +1,5 @@
 import type { SupplementalNames } from '../../host/create-host.ts';
-import type { HostPurpose } from '../open-host.ts';
+import type { HostPurpose } from '../open-host-options.ts';
 import type { CliContext, OpenedHost } from './cli-context.ts';
 import { formatError } from './format-error.ts';
 
