@@ -2,6 +2,7 @@ import { CircleAlert, Info, Pause, TriangleAlert, X } from 'lucide-react';
 import { Button } from '../components/Button.tsx';
 import { formatClock } from '../components/format-time.ts';
 import { HostButton } from '../components/HostButton.tsx';
+import { LastKnown } from '../components/LastKnown.tsx';
 import { type Alert, dismissAlert, useAlertsStore } from '../stores/alerts-store.ts';
 import { inAlertOrder } from './alert-order.ts';
 
@@ -33,7 +34,7 @@ function AlertRow({ alert }: { alert: Alert }) {
       <AlertIcon alert={alert} />
       <div>
         {word ? <span className={`alert-word tone-${TONES[kind]}`}>{word} </span> : null}
-        <b>{title}</b> {text}
+        <b>{title}</b> {text} {alert.isDismissible ? null : <LastKnown />}
         {kind === 'fault' || (word && kind === 'wait') ? (
           <div className="alert-detail">
             {detail ? `${detail} · ` : ''}

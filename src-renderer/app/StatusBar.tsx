@@ -1,8 +1,10 @@
 import type { Connection } from '../client/connection.ts';
 import { Age } from '../components/Age.tsx';
+import { LastKnown } from '../components/LastKnown.tsx';
 import { ExportNotes } from '../history/ExportNotes.tsx';
 import { THEMES, useAppearanceStore } from '../stores/appearance-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
+import { useLostSince } from '../stores/use-lost-since.ts';
 import { HelpDialog } from './HelpDialog.tsx';
 import { HostMenu } from './HostMenu.tsx';
 import { storeWords } from './store-words.ts';
@@ -49,10 +51,16 @@ export function StatusBar() {
 /** Where runs are kept, and how full it is there. */
 function StoreFact() {
   const status = useStoreStatus();
+  const isLost = useLostSince() !== undefined;
   if (!status) return null;
   return (
     <span className={status.space === 'ok' ? undefined : 'tone-wait'} title={status.path ?? undefined}>
       {storeWords(status)}
+      {isLost ? (
+        <>
+          , <LastKnown />
+        </>
+      ) : null}
     </span>
   );
 }

@@ -35,7 +35,7 @@ export function BeamlineStrip({ devices }: { devices: readonly DeviceModel[] }) 
       {stations.map((station, index) => (
         <Fragment key={station.name}>
           {index > 0 ? <li className={station.hasBeam ? 'beam' : 'beam beam-off'} aria-hidden="true" /> : null}
-          <StationMark station={station} model={devices[index]} line={index % lines} />
+          <StationMark station={station} model={devices[index]} line={index % lines} isOld={isOld} />
         </Fragment>
       ))}
     </ol>
@@ -63,11 +63,13 @@ interface StationMarkProps {
   model: DeviceModel | undefined;
   /** The line of its name, from 0. */
   line: number;
+  /** Nobody knows how it is now. */
+  isOld: boolean;
 }
 
-function StationMark({ station, model, line }: StationMarkProps) {
+function StationMark({ station, model, line, isOld }: StationMarkProps) {
   const { name, condition, word, hasBeam } = station;
-  const words = [name, word, hasBeam ? '' : 'no beam'].filter(Boolean).join(', ');
+  const words = isOld ? `${name}, no connection` : [name, word, hasBeam ? '' : 'no beam'].filter(Boolean).join(', ');
   return (
     <li className={`station station-${condition}`} style={{ '--line-of-name': line } as CSSProperties}>
       <button

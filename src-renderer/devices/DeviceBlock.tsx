@@ -6,7 +6,7 @@ import { useReadback } from '../stores/use-readback.ts';
 import { useUnreachableReason } from '../stores/use-unreachable-reason.ts';
 import { DeviceControls } from './DeviceControls.tsx';
 import { editDevice, useDeviceEdit } from './device-edits-store.ts';
-import { conditionTag, statusWords, valueText } from './device-words.ts';
+import { conditionTag, lastStatusWords, statusWords, valueText } from './device-words.ts';
 import { LimitsBar } from './LimitsBar.tsx';
 import { Refusal } from './Refusal.tsx';
 import { Unreachable } from './Unreachable.tsx';
@@ -93,7 +93,7 @@ interface ReachableProps {
 
 function Reachable({ model, label, readback, isOpen }: ReachableProps) {
   const isOld = useUnreachableReason() !== undefined;
-  const { main, rest } = statusWords(readback, model.value);
+  const { main, rest } = (isOld ? lastStatusWords : statusWords)(readback, model.value);
   const value = readback.readback?.value;
   const isMovable = model.protocols.includes('Movable');
   // What can only be read is always idle: what it is says more.
@@ -106,13 +106,13 @@ function Reachable({ model, label, readback, isOpen }: ReachableProps) {
         <LimitsBar
           limits={model.value?.limits}
           readback={typeof value === 'number' ? value : null}
-          setpoint={readback.moving && typeof readback.setpoint === 'number' ? readback.setpoint : null}
+          setpoint={readback.moving && !isOld && typeof readback.setpoint === 'number' ? readback.setpoint : null}
           words={`limits ${low} to ${high} ${model.value?.units ?? ''}, now ${valueText(value, model.value)}`}
         />
       ) : null}
       <div className="device-status">
-        <span className={main.tone === 'off' || isOld ? undefined : `strong tone-${main.tone}`}>
-          {isPassive && main.tone === 'off' ? model.description : main.text}
+        <span className={main.tone === 'off' ? undefined : `strong tone-${main.tone}`}>
+          {isPassive && statusWords(readback, model.value).main.tone === 'off' ? model.description : main.text}
         </span>
         {rest ? <span>{rest}</span> : null}
         <ValueAge readback={readback} />

@@ -2,6 +2,7 @@ import { Square } from 'lucide-react';
 import type { DeviceModel, DeviceReadback } from '#shared/contract/devices.ts';
 import { useClient } from '../client/use-client.ts';
 import { HostButton } from '../components/HostButton.tsx';
+import { useLostSince } from '../stores/use-lost-since.ts';
 import { ChoiceButtons } from './ChoiceButtons.tsx';
 import { stopDevice } from './device-actions.ts';
 import { useDeviceEdit } from './device-edits-store.ts';
@@ -30,6 +31,7 @@ export function DeviceControls({ model, readback, label, isOpen }: DeviceControl
 
 function StopRow({ model, label, owner }: { model: DeviceModel; label: string; owner: string | null }) {
   const client = useClient();
+  const isLost = useLostSince() !== undefined;
   const isStoppable = model.protocols.includes('Stoppable');
   return (
     <div className="jog">
@@ -46,7 +48,7 @@ function StopRow({ model, label, owner }: { model: DeviceModel; label: string; o
       ) : null}
       {owner === null ? null : (
         <span className="then">
-          the {owner} owns this {isStoppable ? 'motor' : 'device'}
+          the {owner} {isLost ? 'owned' : 'owns'} this {isStoppable ? 'motor' : 'device'}
         </span>
       )}
     </div>

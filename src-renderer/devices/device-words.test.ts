@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conditionTag, hasArrived, statusWords, valueText } from './device-words.ts';
+import { conditionTag, hasArrived, lastStatusWords, statusWords, valueText } from './device-words.ts';
 import { deviceModel, deviceReadback, motorModel } from './testing/device-builders.ts';
 
 const mm = motorModel('stage.x').value!;
@@ -26,6 +26,12 @@ describe('statusWords', () => {
       main: { text: 'asked for 0.680', tone: 'wait' },
       rest: '0.020 mm short',
     });
+  });
+
+  it('says of what was going on when it was heard last only that it was', () => {
+    const moving = at(0.66, { moving: true, activity: 'moving', setpoint: 0.68 });
+    expect(lastStatusWords(moving, mm)).toEqual({ main: { text: 'was moving to 0.680', tone: 'off' }, rest: '' });
+    expect(lastStatusWords(at(0.8, { setpoint: 0.8 }), mm).main.text).toBe('set to 0.800');
   });
 
   it('says what a detector does', () => {

@@ -64,6 +64,12 @@ export function statusWords(readback: DeviceReadback, metadata: ValueMetadata | 
   return { main: { text: `set to ${target}`, tone: 'off' }, rest: '' };
 }
 
+/** What a device did when it was heard last, in words: nobody can say whether it still does, or how far it came. */
+export function lastStatusWords(readback: DeviceReadback, metadata: ValueMetadata | undefined): StatusWords {
+  const { main } = statusWords(readback, metadata);
+  return { main: { text: main.tone === 'run' ? `was ${main.text}` : main.text, tone: 'off' }, rest: '' };
+}
+
 /** The tag beside the name of a device: how its connection or its alarm is, `null` when nothing is out of the ordinary. */
 export function conditionTag(model: DeviceModel, readback: DeviceReadback | undefined): Words | null {
   const state = readback?.state ?? model.state;

@@ -5,6 +5,7 @@ import type { RunStart } from '#shared/documents/run-start.ts';
 import { useDevicesStore } from '../stores/devices-store.ts';
 import { useRunStore } from '../stores/run-store.ts';
 import { hasEnded, lastEnded, useTasksStore } from '../stores/tasks-store.ts';
+import { useLostSince } from '../stores/use-lost-since.ts';
 
 /** The devices of the plan that runs, or that ran last. */
 export interface DevicesInUse {
@@ -51,10 +52,16 @@ function currentTask(tasks: readonly Task[]): Task | undefined {
 export function useDevicesInUse(): DevicesInUse | null {
   const task = useTasksStore((state) => currentTask(state.tasks));
   const byName = useDevicesStore((state) => state.byName);
+  const isLost = useLostSince() !== undefined;
   const start = useRunStore((state) => (state.taskId === task?.task_id ? state.run?.start : undefined));
   return useMemo(() => {
     const names = task ? namedDevices(task.params, start, byName) : [];
     if (!task || names.length === 0) return null;
-    return { label: `${hasEnded(task.state) ? 'Used last by' : 'In use by'} ${task.name}`, names };
-  }, [task, start, byName]);
+    return { label: `${usedWords(task, isLost)} ${task.name}`, names };
+  }, [task, start, byName, isLost]);
+}
+
+function usedWords({ state }: Task, isLost: boolean): string {
+  if (hasEnded(state)) return 'Used last by';
+  return isLost ? 'Last known in use by' : 'In use by';
 }

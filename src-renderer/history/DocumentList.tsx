@@ -4,6 +4,7 @@ import { reportProblem } from '../alerts/report-problem.ts';
 import { useClient } from '../client/use-client.ts';
 import { Button } from '../components/Button.tsx';
 import { formatNumber } from '../components/format-number.ts';
+import { useUnreachableReason } from '../stores/use-unreachable-reason.ts';
 
 /** Documents that are listed at a time. */
 const PAGE = 50;
@@ -23,7 +24,10 @@ function Pages({ uid }: { uid: string }) {
   const client = useClient();
   const [offset, setOffset] = useState(0);
   const [page, setPage] = useState<RunDocuments | null>(null);
+  const unreachable = useUnreachableReason();
+  const isReached = unreachable === undefined;
   useEffect(() => {
+    if (!isReached) return;
     const asking = new AbortController();
     client
       .request('runs.documents', { uid, offset, limit: PAGE }, { signal: asking.signal })
@@ -31,8 +35,8 @@ function Pages({ uid }: { uid: string }) {
         if (!asking.signal.aborted) reportProblem('The documents could not be read', error);
       });
     return () => asking.abort();
-  }, [client, uid, offset]);
-  if (!page) return null;
+  }, [client, uid, offset, isReached]);
+  if (!page) return isReached ? null : <p className="unit">{unreachable}.</p>;
   return (
     <>
       <ol className="documents" start={offset + 1}>
@@ -44,14 +48,14 @@ function Pages({ uid }: { uid: string }) {
       <div className="run-acts">
         <Button
           size="small"
-          reason={offset === 0 ? 'These are the first' : undefined}
+          reason={unreachable ?? (offset === 0 ? 'These are the first' : undefined)}
           onClick={() => setOffset(Math.max(0, offset - PAGE))}
         >
           Before
         </Button>
         <Button
           size="small"
-          reason={page.next === null ? 'These are the last' : undefined}
+          reason={unreachable ?? (page.next === null ? 'These are the last' : undefined)}
           onClick={() => setOffset(page.next ?? offset)}
         >
           After

@@ -1,6 +1,7 @@
 import { Search, X } from 'lucide-react';
 import { useId } from 'react';
 import { Button } from '../components/Button.tsx';
+import { LastKnown } from '../components/LastKnown.tsx';
 import { Pick } from '../components/Pick.tsx';
 import { useDevicesStore } from '../stores/devices-store.ts';
 import { usePlansStore } from '../stores/plans-store.ts';
@@ -25,11 +26,13 @@ const TIMES: readonly { id: TimeFilter; label: string }[] = [
 
 interface HistoryFiltersProps {
   filter: HistoryFilter;
+  /** What fits it is listed. */
+  isLoaded: boolean;
   onChange(filter: HistoryFilter): void;
 }
 
 /** What to look for in the history: words, plan, device, outcome, time. */
-export function HistoryFilters({ filter, onChange }: HistoryFiltersProps) {
+export function HistoryFilters({ filter, isLoaded, onChange }: HistoryFiltersProps) {
   const plans = usePlansStore((state) => state.plans);
   const change = (part: Partial<HistoryFilter>): void => onChange({ ...filter, ...part });
   return (
@@ -60,6 +63,7 @@ export function HistoryFilters({ filter, onChange }: HistoryFiltersProps) {
           Show all
         </Button>
       ) : null}
+      {isLoaded ? <LastKnown /> : null}
     </search>
   );
 }

@@ -2,14 +2,17 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { CornerUpLeft } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useClient } from '../client/use-client.ts';
+import { Button } from '../components/Button.tsx';
 import { DASH, formatNumber } from '../components/format-number.ts';
 import { formatDuration, formatMoment } from '../components/format-time.ts';
-import { HostButton } from '../components/HostButton.tsx';
-import { Tag } from '../components/Tag.tsx';
 import { useNow } from '../components/use-now.ts';
 import { useRowHeight } from '../components/use-row-height.ts';
+import { useRunStore } from '../stores/run-store.ts';
+import { useHostNow } from '../stores/use-lost-since.ts';
+import { useUnreachableReason } from '../stores/use-unreachable-reason.ts';
 import { backToForm } from './back-to-form.ts';
 import type { HistoryRow } from './history-rows.ts';
+import { OutcomeTag } from './OutcomeTag.tsx';
 import { openRun } from './open-run.ts';
 import { RunMenu } from './RunMenu.tsx';
 import type { History } from './use-history.ts';
@@ -103,6 +106,7 @@ function Spacer({ height }: { height: number }) {
 function Row({ row, index, isShown }: { row: HistoryRow; index: number; isShown: boolean }) {
   const client = useClient();
   const { task, run } = row;
+  const unreachable = useUnreachableReason();
   const taskId = task?.task_id ?? run?.task_id ?? null;
   return (
     <tr aria-rowindex={index + 2} className={isShown ? 'now' : undefined}>
@@ -113,7 +117,7 @@ function Row({ row, index, isShown }: { row: HistoryRow; index: number; isShown:
         {row.purpose || DASH}
       </td>
       <td className="left">
-        <Tag tone={row.outcome.tone}>{row.outcome.word}</Tag>
+        <OutcomeTag outcome={row.outcome} isOpen={row.endedAt === null} />
       </td>
       <Times row={row} />
       <td>{run ? formatNumber(row.points, 0) : DASH}</td>
@@ -122,15 +126,16 @@ function Row({ row, index, isShown }: { row: HistoryRow; index: number; isShown:
       </td>
       <td className="history-acts">
         {taskId === null ? null : (
-          <HostButton
+          <Button
             look="quiet"
             size="small"
             aria-label={`Back to the form of ${row.plan} with these parameters`}
+            reason={task === null ? unreachable : undefined}
             onClick={() => void backToForm(client, task, taskId)}
           >
             <CornerUpLeft aria-hidden="true" />
             <span className="history-back">Back to the form</span>
-          </HostButton>
+          </Button>
         )}
         <RunMenu name={row.plan} run={run} task={task} taskId={taskId} />
       </td>
@@ -164,15 +169,20 @@ function Times({ row: { startedAt, endedAt, task } }: { row: HistoryRow }) {
 /** The name of a run; a button where there are data to look at. */
 function RunName({ row }: { row: HistoryRow }) {
   const client = useClient();
+  const unreachable = useUnreachableReason();
+  const current = useRunStore((state) => state.run?.uid);
   const { run } = row;
   const number = row.scanId === null ? null : <span className="unit"> {formatNumber(row.scanId, 0)}</span>;
   if (run === null) return <span>{row.plan}</span>;
+  // The run that goes on, or went on last, is here as far as it came.
+  const reason = run.uid === current ? undefined : unreachable;
   return (
     <button
       type="button"
       className="run-name"
-      title="Show its data in Live"
-      onClick={() => void openRun(client, run.uid)}
+      title={reason ?? 'Show its data in Live'}
+      aria-disabled={reason === undefined ? undefined : true}
+      onClick={() => reason === undefined && void openRun(client, run.uid)}
     >
       {row.plan}
       {number}
@@ -182,5 +192,5 @@ function RunName({ row }: { row: HistoryRow }) {
 
 /** How long something has been running. */
 function Elapsed({ since }: { since: number }) {
-  return formatDuration(useNow(1000) - since);
+  return formatDuration(useHostNow(1000) - since);
 }

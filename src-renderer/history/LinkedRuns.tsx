@@ -2,6 +2,7 @@ import type { RunSummary } from '#shared/contract/runs.ts';
 import { useClient } from '../client/use-client.ts';
 import { formatNumber } from '../components/format-number.ts';
 import type { RunData } from '../stores/run-data.ts';
+import { useUnreachableReason } from '../stores/use-unreachable-reason.ts';
 import { openRun } from './open-run.ts';
 
 /** The run that a run goes on with, and those that go on with it: a click shows them. */
@@ -37,8 +38,15 @@ export function LinkedRuns({ run, continuedBy }: { run: RunData; continuedBy: re
 
 function RunLink({ uid, label }: { uid: string; label: string }) {
   const client = useClient();
+  const reason = useUnreachableReason();
   return (
-    <button type="button" className="run-name" onClick={() => void openRun(client, uid)}>
+    <button
+      type="button"
+      className="run-name"
+      title={reason}
+      aria-disabled={reason === undefined ? undefined : true}
+      onClick={() => reason === undefined && void openRun(client, uid)}
+    >
       {label}
     </button>
   );

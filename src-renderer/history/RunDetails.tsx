@@ -5,7 +5,6 @@ import { useClient } from '../client/use-client.ts';
 import { Button } from '../components/Button.tsx';
 import { DASH, formatNumber } from '../components/format-number.ts';
 import { formatDuration } from '../components/format-time.ts';
-import { Tag } from '../components/Tag.tsx';
 import { useQueueWriter } from '../queue/queue-writer.ts';
 import type { RunData } from '../stores/run-data.ts';
 import { useReadOnlyReason } from '../stores/use-read-only-reason.ts';
@@ -13,6 +12,7 @@ import { useUnreachableReason } from '../stores/use-unreachable-reason.ts';
 import { DocumentList } from './DocumentList.tsx';
 import { historyRows } from './history-rows.ts';
 import { LinkedRuns } from './LinkedRuns.tsx';
+import { OutcomeTag } from './OutcomeTag.tsx';
 import { ProvenanceTable } from './ProvenanceTable.tsx';
 import { readProvenance } from './read-provenance.ts';
 import { runActions } from './run-actions.ts';
@@ -85,7 +85,7 @@ function OutcomeLine({ run, record: { summary, task } }: { run: RunData; record:
     run.numPoints === undefined ? points : `${formatNumber(row.points)} of ${formatNumber(run.numPoints)} points`;
   return (
     <div className="run-outcome">
-      <Tag tone={row.outcome.tone}>{row.outcome.word}</Tag>
+      <OutcomeTag outcome={row.outcome} isOpen={summary.ended_at === null} />
       <span>{[planned, took].filter(Boolean).join(' ')}</span>
       {row.reason ? <b>{row.reason}</b> : null}
       {task?.error ? <ErrorTrace error={task.error} /> : null}

@@ -4,6 +4,7 @@ import type { InspectReport } from '#shared/contract/inspect.ts';
 import type { JsonObject } from '#shared/json.ts';
 import { Button } from '../components/Button.tsx';
 import { Tabs } from '../components/Tabs.tsx';
+import { useUnreachableReason } from '../stores/use-unreachable-reason.ts';
 import { InspectSummary } from './InspectSummary.tsx';
 import { MessageSteps } from './MessageSteps.tsx';
 
@@ -18,6 +19,7 @@ interface InspectButtonProps {
 
 /** Opens all that the look ahead has found: a summary, and the messages of the plan one by one. */
 export function InspectButton({ plan, params, report }: InspectButtonProps) {
+  const unreachable = useUnreachableReason();
   const [isOpen, setIsOpen] = useState(false);
   const [page, setPage] = useState<Page>('summary');
   return (
@@ -25,7 +27,9 @@ export function InspectButton({ plan, params, report }: InspectButtonProps) {
     <Dialog.Root open={isOpen && report !== null} onOpenChange={setIsOpen} modal={false}>
       <Button
         size="tall"
-        reason={report ? undefined : 'There is nothing to look at yet: the form above says what is missing'}
+        reason={
+          unreachable ?? (report ? undefined : 'There is nothing to look at yet: the form above says what is missing')
+        }
         aria-haspopup="dialog"
         onClick={() => setIsOpen(true)}
       >

@@ -2,9 +2,11 @@ import './inspect.css';
 import { OctagonAlert } from 'lucide-react';
 import type { InspectReport } from '#shared/contract/inspect.ts';
 import { formatShortClock } from '../components/format-time.ts';
+import { LastKnown } from '../components/LastKnown.tsx';
 import { useNow } from '../components/use-now.ts';
 import { estimateWords } from '../queue/queue-times.ts';
 import { isNext, queueEnd, useTasksStore } from '../stores/tasks-store.ts';
+import { useLostSince } from '../stores/use-lost-since.ts';
 import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
 import { durationWords, exposureWords, pauseWords, pointsWords } from './look-words.ts';
 import { TravelBar } from './TravelBar.tsx';
@@ -45,10 +47,13 @@ export function LookAhead({ report, isOld }: LookAheadResult) {
 /** When it would be over: after all that runs and waits, where it is known how long that takes. */
 function EndsAt({ report }: { report: InspectReport }) {
   const now = useNow(1000);
+  const isLost = useLostSince() !== undefined;
   const isRunning = useWorkerStore(({ state }) => isBusy(state));
   const isStopped = useTasksStore(({ queue }) => !queue.running);
   const isWaiting = useTasksStore(({ tasks }) => tasks.some(isNext));
   const end = useTasksStore(({ tasks }) => queueEnd(tasks));
+  // When it would end depends on what goes on now.
+  if (isLost) return <LastKnown />;
   if (report.cut !== null) return <span>may never end</span>;
   const { expected_s } = report.duration;
   if (!isRunning && !isWaiting && !isStopped) return <span>would end {formatShortClock(now + expected_s)}</span>;

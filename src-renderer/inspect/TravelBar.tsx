@@ -1,6 +1,7 @@
 import type { AxisTravel } from '#shared/contract/inspect.ts';
 import { placeBetween } from '../devices/jog.ts';
 import { useDevicesStore } from '../stores/devices-store.ts';
+import { useLostSince } from '../stores/use-lost-since.ts';
 import { rangeWords, travelWords } from './look-words.ts';
 
 /** How far an axis goes between its limits, and where it is now (tick); in the colour of a fault where it would go beyond. */
@@ -27,8 +28,10 @@ export function TravelBar({ axis }: { axis: AxisTravel }) {
   );
 }
 
-/** Where it is, as last seen: to look ahead is no reason to connect it. */
+/** Where it is, as last seen: to look ahead is no reason to connect it. `null` where nobody knows. */
 function usePositionNow({ device, start }: AxisTravel): number | null {
+  const isLost = useLostSince() !== undefined;
   const value = useDevicesStore((state) => state.readbacks[device]?.readback?.value);
+  if (isLost) return null;
   return typeof value === 'number' ? value : start;
 }

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { EmptyState } from '../components/EmptyState.tsx';
 import type { RunData } from '../stores/run-data.ts';
 import type { RunStream } from '../stores/run-stream.ts';
+import { useLostSince } from '../stores/use-lost-since.ts';
 import { AxisPicker } from './AxisPicker.tsx';
 import { LinePlot } from './LinePlot.tsx';
 import { lineData } from './line-data.ts';
@@ -59,6 +60,7 @@ function plannedPoints(run: RunData): PlannedRange | undefined {
 }
 
 function usePlot(run: RunData, stream: RunStream, x: RunField, y: RunField, version: number) {
+  const isLost = useLostSince() !== undefined;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the columns grow in place, `version` tells when
   return useMemo(() => {
     const [xs, ys] = [runNumbers(run, stream, x.key), runNumbers(run, stream, y.key)];
@@ -66,17 +68,18 @@ function usePlot(run: RunData, stream: RunStream, x: RunField, y: RunField, vers
     const last = xs.length - 1;
     const newest = last < 0 ? null : { x: xs[last] ?? Number.NaN, y: ys[last] ?? Number.NaN };
     const hasPeak = x.key !== TIME_FIELD && x.key !== POINT_FIELD && data.isLine;
-    const isUnfinished = run.stop?.exit_status !== 'success';
+    // Where a run that goes on is now, or where one that failed stopped.
+    const isMarked = run.stop === null ? !isLost : run.stop.exit_status !== 'success';
     const model: LinePlotModel = {
       x,
       y,
       data,
       planned: x.key === POINT_FIELD ? plannedPoints(run) : plannedRange(run.start, x.key),
-      newest: isUnfinished ? newest : null,
+      newest: isMarked ? newest : null,
     };
     const peak = hasPeak ? peakStatistics(data.xs, data.ys) : null;
     return { model, newest, peak: peak && standsOut(peak, data.ys) ? peak : null };
-  }, [run, stream, x, y, version]);
+  }, [run, stream, x, y, version, isLost]);
 }
 
 interface PlotProps extends Omit<LineViewProps, 'axes'> {
@@ -86,6 +89,7 @@ interface PlotProps extends Omit<LineViewProps, 'axes'> {
 
 function Plot({ run, stream, x, y, version }: PlotProps) {
   const { model, newest, peak } = usePlot(run, stream, x, y, version);
+  const isLost = useLostSince() !== undefined;
   const { xs } = model.data;
   const middle = ((model.planned?.low ?? xs[0] ?? 0) + (model.planned?.high ?? xs.at(-1) ?? 0)) / 2;
   return (
@@ -94,7 +98,9 @@ function Plot({ run, stream, x, y, version }: PlotProps) {
       {peak?.centreOfMass != null ? (
         <StatisticsBox peak={peak} x={x} side={peak.maximumX > middle ? 'left' : 'right'} />
       ) : null}
-      {xs.length === 0 ? <div className="plot-note">Waiting for the first point</div> : null}
+      {xs.length === 0 ? (
+        <div className="plot-note">{isLost ? 'No point had come' : 'Waiting for the first point'}</div>
+      ) : null}
     </div>
   );
 }

@@ -3,11 +3,13 @@ import type { ReactNode } from 'react';
 import { Button } from '../components/Button.tsx';
 import { EmptyState } from '../components/EmptyState.tsx';
 import { formatNumber } from '../components/format-number.ts';
+import { LastKnown } from '../components/LastKnown.tsx';
 import { Tabs } from '../components/Tabs.tsx';
 import { RunDetails } from '../history/RunDetails.tsx';
 import { RunList } from '../history/RunList.tsx';
 import type { RunData } from '../stores/run-data.ts';
 import type { RunStream } from '../stores/run-stream.ts';
+import { useLostSince } from '../stores/use-lost-since.ts';
 import { EventTable } from './EventTable.tsx';
 import { ImageView } from './ImageView.tsx';
 import { LineView } from './LineView.tsx';
@@ -47,6 +49,7 @@ export function LivePanel({ notice }: { notice?: ReactNode }) {
 
 /** A run by its plan and number: `scan 1 042`. */
 function RunTitle({ run, isOpened }: { run: RunData | null; isOpened: boolean }) {
+  const isLost = useLostSince() !== undefined;
   if (!run) return null;
   const { plan_name, scan_id, sample } = run.start;
   return (
@@ -57,6 +60,12 @@ function RunTitle({ run, isOpened }: { run: RunData | null; isOpened: boolean })
         <>
           {' '}
           · sample <b>{sample}</b>
+        </>
+      ) : null}
+      {run.stop === null && !isOpened && isLost ? (
+        <>
+          {' '}
+          · <LastKnown />
         </>
       ) : null}
     </span>
@@ -102,12 +111,15 @@ function RunView({ tab, run, version }: RunViewProps) {
 
 function NoData({ run }: { run: RunData }) {
   const plan = run.start.plan_name ?? 'The run';
+  const isLost = useLostSince() !== undefined;
   return (
     <div className="plot">
       {run.stop ? (
         <EmptyState title="No points">{plan} ended before it had read anything.</EmptyState>
       ) : (
-        <EmptyState title="Waiting for the first point">{plan} has begun and has read nothing yet.</EmptyState>
+        <EmptyState title={isLost ? 'No point had come' : 'Waiting for the first point'}>
+          {plan} {isLost ? 'had begun when the connection was lost.' : 'has begun and has read nothing yet.'}
+        </EmptyState>
       )}
     </div>
   );
@@ -122,6 +134,7 @@ interface StreamViewProps {
 
 function StreamView({ tab, run, stream, version }: StreamViewProps) {
   const axes = useRunAxes(run, stream);
+  const isLost = useLostSince() !== undefined;
   return (
     <>
       {tab === 'live' ? <LineView run={run} stream={stream} axes={axes} version={version} /> : null}
@@ -130,7 +143,7 @@ function StreamView({ tab, run, stream, version }: StreamViewProps) {
       <EventTable
         stream={stream}
         fields={tableFields(axes.fields, axes.choice.dimensions)}
-        isOpen={run.stop === null}
+        isOpen={run.stop === null && !isLost}
       />
     </>
   );

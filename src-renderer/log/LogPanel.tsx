@@ -2,6 +2,7 @@ import './log.css';
 import { useState } from 'react';
 import type { LogLevel } from '#shared/contract/log.ts';
 import { EmptyState } from '../components/EmptyState.tsx';
+import { LastKnown } from '../components/LastKnown.tsx';
 import { Pick, type PickOption } from '../components/Pick.tsx';
 import { LogLines } from './LogLines.tsx';
 import { filterLog, useLogStore } from './log-store.ts';
@@ -35,6 +36,7 @@ export function LogPanel() {
         <span className="unit">
           {shown.length} of {lines.length} lines
         </span>
+        <LastKnown />
       </div>
       {shown.length > 0 ? <LogLines lines={shown} /> : <Nothing hasLines={lines.length > 0} />}
     </div>

@@ -1,6 +1,7 @@
 import '../components/menu.css';
 import { Menu } from '@base-ui/react/menu';
 import { ChevronDown } from 'lucide-react';
+import { useState } from 'react';
 import { Button } from '../components/Button.tsx';
 import { isNext, useTasksStore } from '../stores/tasks-store.ts';
 import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
@@ -15,6 +16,7 @@ interface RunButtonProps {
 /** The button below a form, which says what it does now; where others wait, a menu behind it puts the request before them. */
 export function RunButton({ isChange, reason, onRun }: RunButtonProps) {
   const verb = useRunVerb();
+  const [isOpen, setOpen] = useState(false);
   const hasOthers = useTasksStore(({ tasks }) => tasks.some(({ state }) => state === 'waiting'));
   if (isChange) {
     return (
@@ -30,7 +32,7 @@ export function RunButton({ isChange, reason, onRun }: RunButtonProps) {
       </Button>
       {hasOthers ? (
         // Not modal: Stop and Abort can be pressed whatever is open.
-        <Menu.Root modal={false}>
+        <Menu.Root modal={false} open={isOpen && reason === undefined} onOpenChange={setOpen}>
           <Menu.Trigger
             render={
               <Button look="primary" size="tall" reason={reason} aria-label="Where in the queue">

@@ -4,6 +4,7 @@ import { CircleAlert } from 'lucide-react';
 import { type ReactNode, type RefObject, useState } from 'react';
 import { HutchError } from '#shared/errors.ts';
 import { Button } from '../components/Button.tsx';
+import { useReadOnlyReason } from '../stores/use-read-only-reason.ts';
 import { closeQueueDialog } from './queue-dialog-store.ts';
 
 interface QueueDialogFrameProps {
@@ -26,7 +27,9 @@ interface QueueDialogFrameProps {
 
 /** A question of the queue. Not modal: Stop and Abort can be pressed whatever is open. */
 export function QueueDialogFrame(props: QueueDialogFrameProps) {
-  const { title, description, verb, isEnding, reason, onDo, first, isWide, children } = props;
+  const { title, description, verb, isEnding, onDo, first, isWide, children } = props;
+  const readOnly = useReadOnlyReason();
+  const reason = readOnly ?? props.reason;
   const [refusal, setRefusal] = useState<string>();
   const [isDoing, setIsDoing] = useState(false);
   const perform = (): void => {

@@ -5,6 +5,7 @@ import { useClient } from '../client/use-client.ts';
 import { Button } from '../components/Button.tsx';
 import { saveFile } from '../components/save-file.ts';
 import { useTasksStore } from '../stores/tasks-store.ts';
+import { useUnreachableReason } from '../stores/use-unreachable-reason.ts';
 import { QueueItem } from './QueueItems.tsx';
 import { openQueueDialog } from './queue-dialog-store.ts';
 import { noticeRefusal } from './queue-notice-store.ts';
@@ -14,6 +15,7 @@ import type { QueueActions } from './use-queue-actions.ts';
 /** What is done to the queue as a whole, and to what is chosen but more rarely. */
 export function QueueMenu({ actions }: { actions: QueueActions }) {
   const { rules, rows, chosen } = actions;
+  const unreachable = useUnreachableReason();
   const waiting = waitingOf(chosen);
   const saved = waiting.length > 0 ? waiting : waitingOf(rows);
   return (
@@ -44,12 +46,12 @@ export function QueueMenu({ actions }: { actions: QueueActions }) {
               {waiting.length > 0 ? 'Add a stop behind what is chosen' : 'Add a stop at the end'}
             </QueueItem>
             <QueueItem
-              reason={rules.some}
+              reason={rules.save}
               onClick={() => openQueueDialog({ kind: 'save-list', tasks: saved, isAll: waiting.length === 0 })}
             >
               {waiting.length > 0 ? 'Save what is chosen as a list…' : 'Save the queue as a list…'}
             </QueueItem>
-            <QueueItem reason={undefined} onClick={() => openQueueDialog({ kind: 'load-list' })}>
+            <QueueItem reason={unreachable} onClick={() => openQueueDialog({ kind: 'load-list' })}>
               Load a list…
             </QueueItem>
             <QueueItem reason={rules.write} onClick={() => openQueueDialog({ kind: 'table' })}>
@@ -118,6 +120,7 @@ const FORMATS = { json: 'JSON', yaml: 'YAML', text: 'text' } as const;
 /** The queue as a file. */
 function Exports() {
   const client = useClient();
+  const unreachable = useUnreachableReason();
   const save = async (format: keyof typeof FORMATS): Promise<void> => {
     try {
       saveFile(await client.request('queue.export', { what: 'queue', format }));
@@ -127,7 +130,7 @@ function Exports() {
   };
   return (
     <Menu.SubmenuRoot>
-      <Menu.SubmenuTrigger className="menu-item">
+      <Menu.SubmenuTrigger className="menu-item" disabled={unreachable !== undefined} title={unreachable}>
         Export the queue
         <ChevronRight aria-hidden="true" />
       </Menu.SubmenuTrigger>
@@ -135,7 +138,7 @@ function Exports() {
         <Menu.Positioner className="popup-place">
           <Menu.Popup className="menu">
             {(['json', 'yaml', 'text'] as const).map((format) => (
-              <QueueItem key={format} reason={undefined} onClick={() => void save(format)}>
+              <QueueItem key={format} reason={unreachable} onClick={() => void save(format)}>
                 as {FORMATS[format]}
               </QueueItem>
             ))}

@@ -6,10 +6,10 @@ import { Button } from '../components/Button.tsx';
 import { DASH } from '../components/format-number.ts';
 import { formatClock } from '../components/format-time.ts';
 import { Tag } from '../components/Tag.tsx';
-import { useNow } from '../components/use-now.ts';
 import { useDraftsStore } from '../stores/drafts-store.ts';
 import { isHeldEnd } from '../stores/tasks-store.ts';
-import { taskTag } from './queue-rows.ts';
+import { useHostNow, useLostSince } from '../stores/use-lost-since.ts';
+import { lastTaskTag, taskTag } from './queue-rows.ts';
 import { selectOnly, selectTo, toggleRow, useQueueSelection } from './queue-selection.ts';
 import { endsWords, startsWords, takesWords } from './queue-times.ts';
 import { useParamsWords } from './use-params-words.ts';
@@ -32,7 +32,8 @@ interface QueueRowProps {
 /** One item: what it is, what for, when, and how it stands in words. */
 export function QueueRow({ task, index, columns, isChosen, isStop, actions, drag }: QueueRowProps) {
   const { task_id, state, name, purpose } = task;
-  const isNow = state === 'running' || state === 'paused';
+  const isLost = useLostSince() !== undefined;
+  const isNow = (state === 'running' || state === 'paused') && !isLost;
   const isWaiting = state === 'waiting';
   const isInstruction = task.kind === 'stop';
   const isEdited = useDraftsStore(({ edit }) => edit?.task_id === task_id);
@@ -61,7 +62,7 @@ export function QueueRow({ task, index, columns, isChosen, isStop, actions, drag
       }}
       {...(isWaiting && drag?.propsOf(task_id))}
     >
-      <td className="queue-grip">{isWaiting ? <GripVertical aria-hidden="true" /> : null}</td>
+      <td className="queue-grip">{isWaiting && drag ? <GripVertical aria-hidden="true" /> : null}</td>
       <td className="left strong">{isInstruction ? 'Stop' : name}</td>
       <td className="left queue-words" title={purpose ?? undefined}>
         {purpose ?? (isInstruction ? 'the queue stops here until it is started' : DASH)}
@@ -102,7 +103,7 @@ function ParamsCell({ task }: { task: Task }) {
 
 /** How long it takes, when it starts and ends: measured where it has been, else likely. */
 function Times({ task }: { task: Task }) {
-  const now = useNow(1000);
+  const now = useHostNow(1000);
   return (
     <>
       <td>{takesWords(task, now)}</td>
@@ -113,7 +114,8 @@ function Times({ task }: { task: Task }) {
 }
 
 function StateWords({ task, isEdited }: { task: Task; isEdited: boolean }) {
-  const { tone, word } = taskTag(task);
+  const isLost = useLostSince() !== undefined;
+  const { tone, word } = isLost ? lastTaskTag(task) : taskTag(task);
   const why = isHeldEnd(task) ? (task.error?.message ?? task.hold?.reason) : undefined;
   const title = why ?? (task.hold ? word : undefined);
   return (

@@ -1,8 +1,10 @@
 import type { OnFailure } from '#shared/contract/tasks.ts';
 import { useClient } from '../client/use-client.ts';
 import { Button } from '../components/Button.tsx';
+import { LastKnown } from '../components/LastKnown.tsx';
 import { Tag } from '../components/Tag.tsx';
 import { applyTaskList, lastEnded, useTasksStore } from '../stores/tasks-store.ts';
+import { useLostSince } from '../stores/use-lost-since.ts';
 import { useReadOnlyReason } from '../stores/use-read-only-reason.ts';
 import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
 import { noticeRefusal } from './queue-notice-store.ts';
@@ -17,12 +19,25 @@ export function QueueSwitch() {
   const isBusyNow = isBusy(useWorkerStore((worker) => worker.state));
   const last = useTasksStore(({ tasks }) => lastEnded(tasks));
   const writeReason = useReadOnlyReason();
+  const isLost = useLostSince() !== undefined;
   const stop = (): void => {
     client
       .request('queue.stop', {})
       .then(applyTaskList, (thrown: unknown) => noticeRefusal('The queue was not stopped', thrown));
   };
   const modes = <Modes loop={loop} onFailure={on_failure} />;
+  if (isLost) {
+    return (
+      <>
+        {modes}
+        <LastKnown />
+        <Tag>{running ? 'ran on its own' : 'stopped'}</Tag>
+        <Button size="small" reason={writeReason}>
+          {running ? 'Stop queue' : 'Start queue'}
+        </Button>
+      </>
+    );
+  }
   if (running) {
     return (
       <>

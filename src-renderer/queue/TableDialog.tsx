@@ -5,7 +5,6 @@ import { filterPlans } from '../plans/filter-plans.ts';
 import { useDraftsStore } from '../stores/drafts-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
 import { usePlansStore } from '../stores/plans-store.ts';
-import { useReadOnlyReason } from '../stores/use-read-only-reason.ts';
 import { QueueDialogFrame } from './QueueDialogFrame.tsx';
 import { selectRows } from './queue-selection.ts';
 import { useQueueWriter } from './queue-writer.ts';
@@ -29,7 +28,7 @@ export function TableDialog() {
   const [round, setRound] = useState(0);
   const field = useRef<HTMLTextAreaElement>(null);
   const state = useTableCheck(plan, text, round);
-  const { verb, reason } = tableVerb(text, state, useReadOnlyReason());
+  const { verb, reason } = tableVerb(text, state);
   const add = async (): Promise<void> => {
     try {
       const { tasks } = await writer.write('queue.table', { name: plan, csv: text, at: 'back' });

@@ -35,6 +35,12 @@ export function taskTag({ state, hold }: Pick<Task, 'state' | 'hold'>): { tone: 
   }
 }
 
+/** The word of a task's state while nobody can say whether it still holds: what was going on may have ended. */
+export function lastTaskTag(task: Pick<Task, 'state' | 'hold'>): { tone: Tone; word: string } {
+  const { tone, word } = taskTag(task);
+  return task.state === 'running' || task.state === 'paused' ? { tone: 'off', word: `was ${word}` } : { tone, word };
+}
+
 /** What one task is called in a sentence: its plan, or the instruction to stop. */
 export function taskName({ kind, name }: Pick<Task, 'kind' | 'name'>): string {
   return kind === 'stop' ? 'the stop' : name;

@@ -29,8 +29,8 @@ export interface QueueRules {
   runAgain: Reason;
   runNow: Reason;
   clear: Reason;
-  /** For what needs waiting items: saving them as a list, exporting them. */
-  some: Reason;
+  /** Saving waiting items as a list. */
+  save: Reason;
   /** For everything that writes. */
   write: Reason;
 }
@@ -72,7 +72,7 @@ export function queueRules(facts: QueueFacts): QueueRules {
     runAgain: unless(ended.length > 0 ? undefined : 'Choose an item that has ended first'),
     runNow: unless(runNowReason(one, isBusy)),
     clear: unless(all > 0 ? undefined : 'Nothing waits'),
-    some: all > 0 ? undefined : 'Nothing waits',
+    save: unless(all > 0 ? undefined : 'Nothing waits'),
     write: writeReason,
   };
 }

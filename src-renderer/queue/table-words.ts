@@ -8,15 +8,15 @@ export interface TableVerb {
 }
 
 /** The rows of a table are added only when the host has said of exactly these that all of them can run. */
-export function tableVerb(text: string, { answer, isCurrent }: TableState, readOnly: string | undefined): TableVerb {
+export function tableVerb(text: string, { answer, isCurrent }: TableState): TableVerb {
   const verb = 'Add to queue';
   if (text.trim() === '') return { verb, reason: 'Paste a table with its names in the first row, or choose a file' };
-  if (!answer || !isCurrent) return { verb, reason: readOnly ?? 'The rows are being checked' };
+  if (!answer || !isCurrent) return { verb, reason: 'The rows are being checked' };
   if (answer.kind === 'refused') return { verb, reason: answer.message };
   const { count, wrong } = answer.check;
   if (wrong > 0)
     return { verb: wrongWords(wrong, count), reason: 'All rows are added or none: mend those that are marked' };
-  return { verb: `Add ${count === 1 ? '1 item' : `${formatNumber(count)} items`} to queue`, reason: readOnly };
+  return { verb: `Add ${count === 1 ? '1 item' : `${formatNumber(count)} items`} to queue`, reason: undefined };
 }
 
 /** `1 of 3 rows is wrong`. */

@@ -90,8 +90,15 @@ test('after a failure it says where it stopped; an abort that was asked for is a
   });
 });
 
-test('without a connection it says that what one sees is old', () => {
-  expect(headlineOf(facts({ isConnected: false }))).toMatchObject({ tone: 'fault', word: 'NO CONNECTION' });
+test.each([
+  ['RUNNING', 'last known: scan running'],
+  ['IDLE', 'last known: idle'],
+  ['UNKNOWN', 'nothing is known'],
+] as const)('without a connection it says what %s was known last, and nothing of what is left', (state, sentence) => {
+  const headline = headlineOf(facts({ isConnected: false, state }));
+  expect(headline).toMatchObject({ tone: 'fault', word: 'NO CONNECTION', fraction: null });
+  expect(headline.sentence.startsWith(sentence)).toBe(true);
+  expect(headline.sentence).not.toContain('left');
 });
 
 test.each(['RUNNING', 'PAUSING', 'PAUSED', 'SUSPENDING', 'STOPPING', 'ABORTING', 'HALTING'] as const)(

@@ -4,6 +4,7 @@ import { formatNumber } from '../components/format-number.ts';
 import { formatDuration } from '../components/format-time.ts';
 import type { Tone } from '../components/Tag.tsx';
 import type { RunData } from '../stores/run-data.ts';
+import { isBusy } from '../stores/worker-store.ts';
 
 /** The state of the beamline in words, for the rail and the title of the window. */
 export interface Headline {
@@ -36,7 +37,7 @@ export interface HeadlineFacts {
 /** Says the state in words. */
 export function headlineOf(facts: HeadlineFacts): Headline {
   if (!facts.isConnected) {
-    return { tone: 'fault', word: 'NO CONNECTION', sentence: 'what you see is old', fraction: null };
+    return { tone: 'fault', word: 'NO CONNECTION', sentence: lastKnown(facts), fraction: null };
   }
   const plan = facts.task?.name ?? 'a plan';
   const { sentence, fraction } = progressOf(facts);
@@ -67,6 +68,14 @@ export function headlineOf(facts: HeadlineFacts): Headline {
     case 'IDLE':
       return idleHeadline(facts);
   }
+}
+
+/** What was going on when the host was heard last. */
+function lastKnown({ state, task, run }: HeadlineFacts): string {
+  if (state === 'UNKNOWN') return 'nothing is known';
+  const { point } = pointOf(run);
+  const words = isBusy(state) ? [`${task?.name ?? 'a plan'} ${state.toLowerCase()}`, point] : [state.toLowerCase()];
+  return `last known: ${words.filter(Boolean).join(' · ')}`;
 }
 
 /** What Resume will do. */

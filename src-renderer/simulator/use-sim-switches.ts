@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import type { SimSwitches } from '#shared/contract/devices.ts';
 import { HutchError } from '#shared/errors.ts';
 import { useClient } from '../client/use-client.ts';
+import { useHostStore } from '../stores/host-store.ts';
 
 /** The switches of the simulation, and what can be done with them. */
 export interface SimControl {
@@ -14,9 +15,10 @@ export interface SimControl {
   clearAll(): Promise<void>;
 }
 
-/** Asks for the switches once, when the component appears. */
+/** Asks for the switches when the component appears, and whenever the connection is back. */
 export function useSimSwitches(): SimControl {
   const client = useClient();
+  const isConnected = useHostStore(({ connection }) => connection.status === 'connected');
   const [switches, setSwitches] = useState<readonly SimSwitches[] | null>(null);
   const [error, setError] = useState<string | null>(null);
   const attempt = async (act: () => Promise<unknown>): Promise<void> => {
@@ -28,12 +30,13 @@ export function useSimSwitches(): SimControl {
     }
   };
   useEffect(() => {
+    if (!isConnected) return;
     const gone = new AbortController();
     client.request('sim.list', {}, { signal: gone.signal }).then(setSwitches, (thrown: unknown) => {
       if (!gone.signal.aborted) setError(HutchError.from(thrown).message);
     });
     return () => gone.abort();
-  }, [client]);
+  }, [client, isConnected]);
   return {
     switches,
     error,
