@@ -31,9 +31,7 @@ export class TaskSearch {
     this.#database = database;
     database.sql.function('task_has_words', { deterministic: true }, hasWords);
     this.#note = new ManyRows(database, 'INSERT INTO tasks_to_index (task_ids)', 1);
-    this.#notes = database.prepare(
-      'SELECT id, json_array_length(task_ids) AS count FROM tasks_to_index ORDER BY id LIMIT ?',
-    );
+    this.#notes = database.prepare('SELECT id, json_array_length(task_ids) AS count FROM tasks_to_index ORDER BY id');
     this.#noted = database.prepare(
       `SELECT DISTINCT tasks.id, task FROM ${NOTED} WHERE noted.id <= ? ORDER BY tasks.id`,
     );
@@ -78,14 +76,15 @@ export class TaskSearch {
       for (const { id } of texts) this.#dropText.run(id);
       for (const { id, text } of texts) this.#putText.run(id, text);
     });
-    return this.#nextNote() !== undefined;
+    return true;
   }
 
   /** The last note of the next piece; `undefined` where there is none. */
   #nextNote(): number | undefined {
     let last: number | undefined;
     let tasks = 0;
-    for (const { id, count } of this.#notes.all(PIECE) as { id: number; count: number }[]) {
+    for (const row of this.#notes.iterate()) {
+      const { id, count } = row as { id: number; count: number };
       tasks += count;
       if (last !== undefined && tasks > PIECE) break;
       last = id;
