@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { peakStatistics } from './peak-statistics.ts';
 import { standsOut } from './stands-out.ts';
+import { RECORDED_BACKGROUND, RECORDED_BEAM, RECORDED_PEAK } from './testing/recorded-scans.ts';
 
 /** Numbers from 0 to 1 that are the same in every run (a linear congruential generator, constants of Numerical Recipes). */
 function generator(seed: number): () => number {
@@ -16,7 +17,7 @@ function gaussianNoise(random: () => number): () => number {
   return () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
-function isPeak(ys: number[]): boolean {
+function isPeak(ys: readonly number[]): boolean {
   const peak = peakStatistics(
     ys.map((_, index) => index),
     ys,
@@ -30,7 +31,25 @@ const profile = (count: number, width: number, height: number, noise: () => numb
     return 100 + height * Math.exp((-4 * Math.LN2 * x * x) / (width * width)) + 10 * noise();
   });
 
+/** At how many points of a growing run something is called a peak, those with fewer than six included. */
+function seenWhileGrowing(ys: readonly number[]): number[] {
+  return ys.flatMap((_, index) => (isPeak(ys.slice(0, index + 1)) ? [index + 1] : []));
+}
+
+/** Counts around `mean`, by Knuth's method. */
+function counts(mean: number, random: () => number): number {
+  let count = -1;
+  for (let product = 1; product > Math.exp(-mean); product *= random()) count += 1;
+  return count;
+}
+
 describe('a peak', () => {
+  it('that was recorded is seen as soon as both of its sides have been, and not before', () => {
+    const seen = seenWhileGrowing(RECORDED_PEAK);
+    expect(seen[0]).toBe(29);
+    expect(seen).toHaveLength(RECORDED_PEAK.length - 28);
+  });
+
   test.each([
     // Few points say little of the noise: a peak must be higher above it.
     [11, 3, 1000],
@@ -55,6 +74,23 @@ describe('no peak', () => {
     const noise = gaussianNoise(generator(7));
     const seen = Array.from({ length: 1000 }, () => isPeak(profile(count, 1, 0, noise)));
     expect(seen.filter(Boolean).length).toBeLessThan(15);
+  });
+
+  test.each([
+    ['the background', RECORDED_BACKGROUND],
+    ['the beam', RECORDED_BEAM],
+  ])('is found in what was recorded of %s, at any time while the run grew', (_, ys) => {
+    expect(seenWhileGrowing(ys)).toEqual([]);
+  });
+
+  test.each([0.05, 0.3, 1, 3, 30])('is found in counts around %d, at any time while the run grows', (mean) => {
+    const random = generator(11);
+    const runs = Array.from({ length: 200 }, () => Array.from({ length: 51 }, () => counts(mean, random)));
+    expect(runs.filter((ys) => seenWhileGrowing(ys).length > 0).length).toBeLessThan(6);
+  });
+
+  it('is found where single spikes stand here and there', () => {
+    expect(isPeak(Array.from({ length: 51 }, (_, index) => (index % 17 === 8 ? 90 + (index % 5) : 3)))).toBe(false);
   });
 
   it('is found on a slope, in flat data, or while only one side has been seen', () => {
