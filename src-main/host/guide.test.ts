@@ -52,13 +52,17 @@ describe('the guide "Describe a device"', () => {
       event.type === 'document' && event.name === 'event' ? [event.doc.data] : [],
     );
     expect(rows).toEqual(Array(3).fill({ 'gas_cell-pressure': 1013, furnace: 300 }));
+    const warm = await api.request('devices.set', { name: 'furnace', value: 304, wait: true });
+    expect(warm.readback?.value).toBeCloseTo(304);
   });
 
-  it('checks its furnace on mock signals', async () => {
+  it('checks its furnace on mock signals, from a plan too', async () => {
     const loader = new ModuleLoader({ virtualModules: SDK_MODULES, cacheDir: join(folder, 'cache') });
-    const { modules, errors } = await loader.load([join(folder, 'my-beamline/furnace-check.ts')]);
+    const files = ['furnace-check.ts', 'plans/check-furnace.ts'].map((file) => join(folder, 'my-beamline', file));
+    const { modules, errors } = await loader.load(files);
     expect(errors).toEqual([]);
-    const [check] = modules;
+    const [check, plan] = modules;
+    expect(plan?.exports).toHaveProperty('checkFurnaceOnMocks.name', 'check_furnace');
     expect(check?.exports).toHaveProperty('checkFurnace');
     await (check?.exports.checkFurnace as (() => Promise<void>) | undefined)?.();
   });
