@@ -17,32 +17,47 @@ if (!('groupBy' in Map)) Object.defineProperty(Map, 'groupBy', { value: groupBy 
 const SDK = new URL('./src-main/sdk/index.ts', import.meta.url).pathname;
 
 /**
- * Unit tests stand beside the code. Those of the main process share a thread's modules, which halves their time: nothing of ours keeps
- * state in a module. Those of the console have stores in modules, so each file gets its own; a file that needs a DOM says so with
- * `// @vitest-environment jsdom`.
+ * Unit tests stand beside the code, in three projects by what they need, so that a worker does one kind of file after the other without
+ * being started anew for each. No file has a worker of its own: that would be half of the time. Those of the main process share a
+ * worker's modules, because nothing of ours keeps state in a module there. The stores of the console do, so its files share the packages
+ * alone (`fresh-modules.ts`). Files that draw (`.test.tsx`) have a document.
  */
 export default defineConfig({
   resolve: { alias: { '@hutch/sdk': SDK } },
   test: {
     pool: 'threads',
+    isolate: false,
     // Much of the time is waiting: by itself vitest would leave one of two cores idle.
     maxWorkers: 3,
     restoreMocks: true,
-    testTimeout: 20_000,
-    // The first host of a file translates every plan and device.
-    hookTimeout: 30_000,
+    // What never comes is a failure, what comes late on a busy machine is none: each limit is many times what it takes.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: 20_000, interval: 10 } },
     // Build machines are shared: what fails twice has failed.
     retry: process.env.CI ? 1 : 0,
     projects: [
       {
         extends: true,
+        test: { name: 'main', include: ['{src-main,src-shared,plans,devices,bench,parity,scripts,docs}/**/*.test.ts'] },
+      },
+      {
+        extends: true,
         test: {
-          name: 'main',
-          include: ['{src-main,src-shared,plans,devices,bench,parity,scripts,docs}/**/*.test.ts'],
-          isolate: false,
+          name: 'console',
+          include: ['src-renderer/**/*.test.ts'],
+          setupFiles: ['src-renderer/testing/fresh-modules.ts'],
         },
       },
-      { extends: true, test: { name: 'console', include: ['src-renderer/**/*.test.{ts,tsx}'] } },
+      {
+        extends: true,
+        test: {
+          name: 'console-drawn',
+          include: ['src-renderer/**/*.test.tsx'],
+          environment: 'jsdom',
+          setupFiles: ['src-renderer/testing/fresh-modules.ts', 'src-renderer/testing/fresh-document.ts'],
+        },
+      },
     ],
   },
 });
