@@ -123,7 +123,7 @@ module.exports = {
       name: 'production-code-uses-production-packages',
       comment: 'What the main process needs at run time is a dependency, not a devDependency.',
       severity: 'error',
-      from: { path: '^src-main/', pathNot: [TEST, '^src-main/shells/desktop/'] },
+      from: { path: '^src-main/', pathNot: [TEST, '/testing/', '^src-main/shells/desktop/'] },
       to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'], dependencyTypesNot: ['type-only'] },
     },
     {

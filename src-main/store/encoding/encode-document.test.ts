@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { anyText } from '../testing/any-text.ts';
 import { decodeDocument } from './decode-document.ts';
 import { encodeDocument } from './encode-document.ts';
 
@@ -53,9 +54,9 @@ describe('encodeDocument', () => {
 
   it('gives every document back as it was', () => {
     const value = fc.anything({
-      key: fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('__proto__', 'constructor', 'toJSON', 'x')),
+      key: anyText(),
       values: [
-        fc.string({ unit: 'binary' }),
+        anyText(),
         fc.double(),
         fc.constantFrom(Number.NaN, -0, Infinity, -Infinity, null, true, false),
         fc.bigInt(),
