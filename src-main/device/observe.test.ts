@@ -103,7 +103,7 @@ it('sets one signal and waits for another, not for the completion of the write w
   const status = await armed;
   expect(status.done).toBe(false);
   blocked[Symbol.dispose]();
-  await vi.waitFor(() => expect(status.success).toBe(true));
+  await expect.poll(() => status.success).toBe(true);
   expect([mockPuts(acquire), acquiring.listenerCount]).toEqual([[true], 0]);
 });
 

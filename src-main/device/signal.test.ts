@@ -151,7 +151,7 @@ it('a command runs its function and is done with it', async () => {
   const status = command.trigger();
   expect(status.done).toBe(false);
   finish();
-  await vi.waitFor(() => expect(status.success).toBe(true));
+  await expect.poll(() => status.success).toBe(true);
 });
 
 it('a write that does not complete in time fails with its name and the limit', async () => {

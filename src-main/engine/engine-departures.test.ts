@@ -17,13 +17,13 @@ describe('where the engine is safer than the original, on purpose', () => {
     const finished = engine.run([m('checkpoint'), m('null', null, ['before']), m('sleep', null, [60])]);
     void finished.catch(() => undefined);
     shutter.put(1);
-    await vi.waitFor(() => expect(commands.at(-1)).toBe('wait_for'));
+    await expect.poll(() => commands.at(-1)).toBe('wait_for');
     await engine.requestPause();
     await engine.resume();
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(commands.at(-1)).toBe('wait_for');
     shutter.put(0);
-    await vi.waitFor(() => expect(commands.at(-1)).toBe('sleep'));
+    await expect.poll(() => commands.at(-1)).toBe('sleep');
     await engine.abort();
   });
 
@@ -35,7 +35,7 @@ describe('where the engine is safer than the original, on purpose', () => {
     await engine.machine.until(['paused']);
     shutter.put(1);
     await engine.resume();
-    await vi.waitFor(() => expect(commands.at(-1)).toBe('wait_for'));
+    await expect.poll(() => commands.at(-1)).toBe('wait_for');
     expect(commands.slice(3)).toEqual(['_start_suspender', 'rewindable', 'stop', 'wait_for']);
     shutter.put(0);
     expect((await finished).exitStatus).toBe('success');

@@ -13,7 +13,7 @@ const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
 async function ended<T>(finished: Promise<T>, engine: RunEngine): Promise<T> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`stuck in ${engine.state}`)), 1000);
+    timer = setTimeout(() => reject(new Error(`stuck in ${engine.state}`)), 20_000);
   });
   return Promise.race([finished, late]).finally(() => clearTimeout(timer));
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { NoReplayAllowed } from './engine-errors.ts';
 import type { MsgGenerator } from './msg.ts';
 import { m, recordEngine } from './testing/record-engine.ts';
@@ -94,7 +94,7 @@ describe('pause and resume', () => {
     answers[0]?.(1);
     await turn();
     await engine.resume();
-    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    await expect.poll(() => answers).toHaveLength(2);
     answers[1]?.(2);
     await finished;
     expect(docs('event').map((doc) => doc.data)).toEqual([{ det: 2 }]);

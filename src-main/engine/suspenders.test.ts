@@ -142,9 +142,9 @@ describe('suspenders', () => {
     const suspender = new SuspendBoolHigh(signal);
     const finished = runEngine.run([m('install_suspender', null, [suspender]), m('sleep', null, [1])]);
     signal.put(1);
-    await vi.waitFor(() => expect(commands.at(-1)).toBe('wait_for'));
+    await expect.poll(() => commands.at(-1)).toBe('wait_for');
     runEngine.removeSuspender(suspender);
-    await vi.waitFor(() => expect(commands.at(-1)).toBe('sleep'));
+    await expect.poll(() => commands.at(-1)).toBe('sleep');
     await vi.advanceTimersByTimeAsync(1_000);
     expect((await finished).exitStatus).toBe('success');
     expect(runEngine.suspenders.size).toBe(0);

@@ -32,7 +32,7 @@ describe('a host whose store fails', () => {
     const commit = vi.spyOn(opened.runs, 'commit').mockImplementation(() => {
       throw FULL;
     });
-    await vi.waitFor(() => expect(notices.at(-1)).toContain('the plan waits at its next checkpoint'), 10_000);
+    await expect.poll(() => notices.at(-1)).toContain('the plan waits at its next checkpoint');
     expect(notices.at(-1)).toContain('The disk is full: hutch.sqlite cannot be written.');
     const told = host.events.length;
     const [run] = await api.request('runs.list', {});

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Notice } from '#shared/contract/host.ts';
 import { aHostInfo } from '../app/testing/a-host-info.ts';
 import { type Asked, fakeClient } from '../devices/testing/fake-client.ts';
@@ -53,7 +53,7 @@ test('a notice stands out with its level and its first sentence, and leads to th
 test('it offers to go on with a run of which points are missing, and asks first', async () => {
   continueFrom = 14;
   notices(crash);
-  await vi.waitFor(() => expect(alerts()[0]!.actions.at(-1)?.label).toBe('Continue from point 14'));
+  await expect.poll(() => alerts()[0]!.actions.at(-1)?.label).toBe('Continue from point 14');
   alerts()[0]!.actions.at(-1)!.perform();
   expect(useRunQuestionStore.getState().question).toMatchObject({ act: 'continue', run: { uid: 'r1' } });
   expect(asked.map(({ method }) => method)).toEqual(['runs.get']);
@@ -63,7 +63,7 @@ test('it is put away at the host, for every console', async () => {
   notices({ ...crash, run_uid: undefined });
   alerts()[0]!.onDismiss!();
   expect(asked).toEqual([{ method: 'host.dismiss', input: { id: 'n1' } }]);
-  await vi.waitFor(() => expect(alerts()).toEqual([]));
+  await expect.poll(() => alerts()).toEqual([]);
 });
 
 test('what is no longer so leaves by itself, and what says something else now is renewed', () => {

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RunSummary } from '#shared/contract/runs.ts';
 import type { Task } from '#shared/contract/tasks.ts';
 import { fakeClient } from '../devices/testing/fake-client.ts';
@@ -117,7 +117,7 @@ test('it goes when the task is run again or put away, and comes back with the pa
 
 test('it offers to go on with the points that are missing, where the plan allows it', async () => {
   setTasks([failed]);
-  await vi.waitFor(() => expect(alerts()[0]!.actions).toHaveLength(3));
+  await expect.poll(() => alerts()[0]!.actions).toHaveLength(3);
   alerts()[0]!.actions[2]!.perform();
   expect(alerts()[0]!.actions[2]!.label).toBe('Continue from point 35');
   expect(useRunQuestionStore.getState().question).toMatchObject({ act: 'continue', run: { uid: 'r1' } });

@@ -89,7 +89,8 @@ describe('readbacks', () => {
 
 describe('a set from outside of plans', () => {
   it('moves, answers before it has arrived, and shows the way', async () => {
-    const { api } = await start({ speed: 5 });
+    // Slow enough for readbacks to come on the way, however busy the machine is.
+    const { api } = await start({ speed: 1 });
     const { until, readbacks } = followReadbacks(api, ['stage.x']);
     const answer = await api.request('devices.set', { name: 'stage.x', value: 3 });
     expect(answer).toMatchObject({ device: 'stage.x', state: 'connected', setpoint: 3, moving: true });

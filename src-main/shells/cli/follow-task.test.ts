@@ -19,7 +19,7 @@ describe('following a task', () => {
     const api = new FakeHostApi().on('tasks.submit', () => TASK).on('tasks.get', () => TASK);
     const seen: string[] = [];
     const following = followTask(api, { name: 'count' }, ({ type }) => seen.push(type));
-    await vi.waitFor(() => expect(api.asked).toContain('tasks.submit'));
+    await expect.poll(() => api.asked).toContain('tasks.submit');
     api.publish('events', { type: 'document', name: 'start', doc: {}, task_id: 't1' });
     api.publish('events', complete('another'));
     expect(api.asked).not.toContain('tasks.get');
@@ -51,7 +51,7 @@ describe('following a task', () => {
     const api = new FakeHostApi().on('tasks.submit', () => TASK);
     const request = vi.spyOn(api, 'request');
     const following = followTask(api, { name: 'count' }, () => undefined);
-    await vi.waitFor(() => expect(api.asked).toContain('tasks.submit'));
+    await expect.poll(() => api.asked).toContain('tasks.submit');
     api.publish('events', complete('t1'));
     await following;
     const origin = { user: expect.any(String), via: 'command line' };
@@ -76,7 +76,7 @@ describe('following a task', () => {
       }))
       .on('tasks.get', () => TASK);
     const following = followTask(api, { name: 'count' }, () => undefined);
-    await vi.waitFor(() => expect(api.asked).toContain('worker.status'));
+    await expect.poll(() => api.asked).toContain('worker.status');
     if (state === 'RUNNING') api.publish('events', complete('t1'));
     expect(await following).toBe(TASK);
   });

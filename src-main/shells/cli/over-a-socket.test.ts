@@ -125,12 +125,12 @@ describe('a plan, from another terminal', () => {
     await hutch('queue', 'add', 'count', LONG, '--purpose', 'LaB6');
     await host.event((event) => event.type === 'document' && event.name === 'event');
     const watch = start('watch');
-    await vi.waitFor(() => expect(watch.terminal.outLines.join('\n')).toMatch(/# +time .*det/));
+    await expect.poll(() => watch.terminal.outLines.join('\n')).toMatch(/# +time .*det/);
     expect((await hutch('pause')).out).toEqual(['PAUSED']);
     expect((await hutch('status')).out[0]).toMatch(/^PAUSED {2}count [0-9a-f]{8} \(LaB6\): point \d+ of 100000/);
     expect((await hutch('resume')).status).toBe(0);
     expect((await hutch('abort', 'wrong sample')).status).toBe(0);
-    await vi.waitFor(() => expect(watch.terminal.outLines.join('\n')).toMatch(/count aborted: .*wrong sample/));
+    await expect.poll(() => watch.terminal.outLines.join('\n')).toMatch(/count aborted: .*wrong sample/);
     expect(watch.terminal.errLines).toEqual([]);
     expect((await hutch('queue', 'ls')).out.join('\n')).toMatch(/aborted: count was aborted: wrong sample/);
     await server.close();

@@ -155,10 +155,10 @@ describe('hutch run', () => {
     const { api, hutch, signals, terminal } = setUp();
     api.on('tasks.submit', () => TASK);
     const ended = hutch('run', 'count');
-    await vi.waitFor(() => expect(api.asked).toContain('tasks.submit'));
+    await expect.poll(() => api.asked).toContain('tasks.submit');
     api.enterState('RUNNING');
     signals.emit('SIGINT');
-    await vi.waitFor(() => expect(api.asked).toContain('worker.abort'));
+    await expect.poll(() => api.asked).toContain('worker.abort');
     api.publish('events', complete);
     expect(await ended).toBe(130);
     expect(terminal.errLines.join()).toContain('Ctrl-C again halts it');
@@ -168,10 +168,10 @@ describe('hutch run', () => {
     const { api, hutch, terminal } = setUp();
     api.on('tasks.submit', () => TASK);
     const ended = hutch('run', 'count', '--json');
-    await vi.waitFor(() => expect(api.asked).toContain('tasks.submit'));
+    await expect.poll(() => api.asked).toContain('tasks.submit');
     api.enterState('RUNNING');
     terminal.close();
-    await vi.waitFor(() => expect(api.asked).toContain('worker.abort'));
+    await expect.poll(() => api.asked).toContain('worker.abort');
     api.publish('events', complete);
     expect(await ended).toBe(0);
   });

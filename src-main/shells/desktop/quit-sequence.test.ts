@@ -27,7 +27,7 @@ describe('the way out', () => {
   it('asks, ends the host, quits, and then holds nothing any more', async () => {
     const { order, hold } = setUp(true);
     expect(hold()).toBe(true);
-    await vi.waitFor(() => expect(order).toEqual(['ask', 'dispose', 'quit']));
+    await expect.poll(() => order).toEqual(['ask', 'dispose', 'quit']);
     expect(hold()).toBe(false);
   });
 
@@ -35,14 +35,14 @@ describe('the way out', () => {
     const { guard, order, hold } = setUp(true);
     hold();
     expect(hold()).toBe(true);
-    await vi.waitFor(() => expect(order).toContain('quit'));
+    await expect.poll(() => order).toContain('quit');
     expect(guard.mayClose).toHaveBeenCalledOnce();
   });
 
   it('stays open when the person says no, and asks again the next time', async () => {
     const { guard, order, hold } = setUp(false);
     hold();
-    await vi.waitFor(() => expect(order).toEqual(['ask']));
+    await expect.poll(() => order).toEqual(['ask']);
     await Promise.resolve();
     hold();
     expect(guard.mayClose).toHaveBeenCalledTimes(2);
@@ -53,7 +53,7 @@ describe('the way out', () => {
     const { api, guard, order, sequence } = setUp(false);
     api.enterState('RUNNING');
     const ended = sequence.interrupt(1);
-    await vi.waitFor(() => expect(api.asked).toContain('worker.abort'));
+    await expect.poll(() => api.asked).toContain('worker.abort');
     expect(order).toEqual([]);
     api.enterState('IDLE');
     await ended;
@@ -65,7 +65,7 @@ describe('the way out', () => {
     const { api, sequence } = setUp(false);
     api.enterState('ABORTING');
     const ended = sequence.interrupt(2);
-    await vi.waitFor(() => expect(api.asked).toContain('worker.halt'));
+    await expect.poll(() => api.asked).toContain('worker.halt');
     api.enterState('IDLE');
     await ended;
   });

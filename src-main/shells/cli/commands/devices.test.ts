@@ -144,9 +144,7 @@ describe('hutch devices NAME', () => {
   it('set stops the device at Ctrl-C and ends with 130', async () => {
     await host.api.request('devices.set', { name: 'stage.x.velocity', value: 0.01, wait: true });
     const ended = hutch('devices', 'stage.x', 'set', '20');
-    await vi.waitFor(async () =>
-      expect(await host.api.request('devices.read', { name: 'stage.x' })).toMatchObject({ moving: true }),
-    );
+    await expect.poll(() => host.api.request('devices.read', { name: 'stage.x' })).toMatchObject({ moving: true });
     signals.emit('SIGINT');
     expect((await ended).status).toBe(130);
     expect(await host.api.request('devices.read', { name: 'stage.x' })).toMatchObject({ moving: false });

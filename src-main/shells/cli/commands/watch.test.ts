@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { HostEvent, Task } from '#shared/contract/index.ts';
 import { aHostInfo } from '#shared/testing/a-host-info.ts';
 import { aTask } from '#shared/testing/a-task.ts';
@@ -61,7 +61,7 @@ function setUp({ tasks = [] as Task[], past = 0 } = {}) {
   const { terminal, signals, gone } = surroundings;
   const start = async (...args: string[]) => {
     const ended = runCli(surroundings, ['watch', ...args]);
-    await vi.waitFor(() => expect(terminal.outLines.length).toBeGreaterThan(tasks.length === 0 ? 0 : 1));
+    await expect.poll(() => terminal.outLines.length).toBeGreaterThan(tasks.length === 0 ? 0 : 1);
     return { ended };
   };
   const change = (queue: Parameters<typeof aTaskList>[1]): void => {
@@ -78,7 +78,7 @@ describe('hutch watch', () => {
     expect(terminal.outLines[0]).toBe('IDLE');
     api.publish('events', worker('aaaa0000', false));
     api.publish('events', worker('aaaa0000', true));
-    await vi.waitFor(() => expect(terminal.outLines.at(-1)).toMatch(/^scan succeeded: run r, 0 events/));
+    await expect.poll(() => terminal.outLines.at(-1)).toMatch(/^scan succeeded: run r, 0 events/);
     expect(terminal.outLines.join('\n')).toMatch(/scan aaaa0000 by ada\n.*RUNNING/);
     signals.emit('SIGINT');
     expect(await ended).toBe(130);
@@ -92,7 +92,7 @@ describe('hutch watch', () => {
     const { ended } = await start();
     // Numbers 1 to 14 of the stream are those that the run's documents included.
     for (let seq = 1; seq <= 15; seq += 1) api.publish('events', event(seq));
-    await vi.waitFor(() => expect(terminal.outLines.at(-1)).toMatch(/^ +15 /));
+    await expect.poll(() => terminal.outLines.at(-1)).toMatch(/^ +15 /);
     const rows = terminal.outLines.filter((line) => /^ +\d+ +\d\d:/.test(line)).map((line) => Number(line.slice(0, 5)));
     expect(rows).toEqual([5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15]);
     signals.emit('SIGINT');
@@ -108,7 +108,7 @@ describe('hutch watch', () => {
     const notice = { id: 'n', at: 0, level: 'warning' as const, message: 'The disk is full.', dismissible: true };
     api.publish('host', aHostInfo({ notices: [notice] }));
     api.publish('host', aHostInfo({ notices: [notice] }));
-    await vi.waitFor(() => expect(terminal.outLines.length).toBe(before + 2));
+    await expect.poll(() => terminal.outLines.length).toBe(before + 2);
     expect(terminal.outLines.slice(before).map((line) => line.slice(9))).toEqual([
       'queue revision 13: stopped (Stopped by ada), nothing waits',
       'warning: The disk is full.',
@@ -123,7 +123,7 @@ describe('hutch watch', () => {
     api.publish('events', worker('aaaa0000', false));
     api.publish('events', event(1));
     change({ revision: 13 });
-    await vi.waitFor(() => expect(terminal.outLines).toHaveLength(4));
+    await expect.poll(() => terminal.outLines).toHaveLength(4);
     const values = terminal.outLines.map((line) => JSON.parse(line));
     expect(values.map(({ type }) => type)).toEqual(['status', 'worker', 'document', 'queue']);
     expect(values[2]).toMatchObject({ task_id: 'aaaa0000', name: 'event' });
@@ -138,7 +138,7 @@ describe('hutch watch', () => {
     // Another stream's items take the numbers in between.
     api.publish('log', {} as never);
     api.publish('events', worker('aaaa0000', true));
-    await vi.waitFor(() => expect(terminal.outLines.join('\n')).toContain('1 events came too fast'));
+    await expect.poll(() => terminal.outLines.join('\n')).toContain('1 events came too fast');
     signals.emit('SIGINT');
     await ended;
   });
