@@ -1,23 +1,22 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { beforeAll, expect, test } from 'vitest';
 import type { PlanContext } from '../../../src-main/context/plan-context.ts';
+import { MODULE_CACHE } from '../../../src-main/host/testing/module-cache.ts';
 import { arbitraryRequest } from './arbitrary-request.ts';
 import { inspectedMessages, inspectionContext } from './inspected-messages.ts';
 import { inspectionDifference } from './inspection-difference.ts';
 
-let cache: string;
 let context: PlanContext;
 
 beforeAll(async () => {
-  cache = await mkdtemp(join(tmpdir(), 'hutch-inspection-'));
   const plans = join(import.meta.dirname, '../../../plans');
-  context = await inspectionContext({ plans, devices: join(import.meta.dirname, 'inspected-devices.ts'), cache });
+  context = await inspectionContext({
+    plans,
+    devices: join(import.meta.dirname, 'inspected-devices.ts'),
+    cache: MODULE_CACHE,
+  });
 }, 60_000);
-
-afterAll(() => rm(cache, { recursive: true }));
 
 test('every request that is drawn fits the plan that ships, and its inspection touches no device', async () => {
   const seen = new Set<string>();

@@ -25,10 +25,9 @@ beforeAll(async () => {
 });
 afterAll(() => current.host.dispose());
 
+/** A request by any of `names`, each as likely as the others. */
 const asked = (names: readonly RequestName[]) =>
-  fc
-    .constantFrom(...names)
-    .chain((name) => anyInput(REQUESTS[name].input, () => ids).map((input) => ({ name, input })));
+  fc.oneof(...names.map((name) => anyInput(REQUESTS[name].input, () => ids).map((input) => ({ name, input }))));
 
 /** Asks, and says what came: an answer of the contract (the test host checks it) or a refusal. Anything else fails the test. */
 async function ask(name: RequestName, input: unknown): Promise<void> {

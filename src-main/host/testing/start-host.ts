@@ -3,15 +3,10 @@ import { fileURLToPath } from 'node:url';
 import { vi } from 'vitest';
 import type { HostEvent, Task, TaskRequest } from '#shared/contract/index.ts';
 import { createHost, type Host, type HostOptions } from '../create-host.ts';
-import { defaultCacheDir } from '../environment/default-cache-dir.ts';
+import { MODULE_CACHE } from './module-cache.ts';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const INSTANT_DEVICES = fileURLToPath(new URL('./instant-devices.ts', import.meta.url));
-/**
- * One for all tests (`open-host.test.ts` reaches the same as a user's cache), and for the next run of them: translating is what takes
- * time. A translation is found by what its source holds.
- */
-const CACHE = defaultCacheDir({ XDG_CACHE_HOME: join(ROOT, 'node_modules', '.cache', 'hutch-tests') });
 
 /** A host of the shipped plans and the simulated beamline, and what it tells. */
 export interface TestHost {
@@ -44,7 +39,7 @@ export async function startHost({ speed = 100, faults = '', ...options }: TestHo
     beamline: 'I00',
     planDirs: [join(ROOT, 'plans')],
     deviceModules: [join(ROOT, 'devices/beamline.ts'), INSTANT_DEVICES],
-    cacheDir: CACHE,
+    cacheDir: MODULE_CACHE,
     checkOutputs: true,
     ...options,
   });
