@@ -8,6 +8,7 @@ import { SqliteTaskJournal } from '../sqlite-task-journal.ts';
 import { makeTask } from '../testing/make-task.ts';
 import { RunFeed } from '../testing/run-feed.ts';
 import { temporaryFolder } from '../testing/temporary-folder.ts';
+import { CheckpointThread } from './checkpoint-thread.ts';
 import { openDatabase } from './open-database.ts';
 import { StoreDatabase, type StoreDatabaseOptions } from './store-database.ts';
 import { storeError } from './store-error.ts';
@@ -133,6 +134,18 @@ describe('sync', () => {
   });
 });
 
+/** Commits until the log is longer than `bytes`. */
+function fill(runs: SqliteRunStore, feed: RunFeed, database: StoreDatabase, bytes: number): void {
+  for (let n = 0; database.walBytes <= bytes; n++) {
+    feed.run(`run-${n}`, {}, {}, 50);
+    runs.commit();
+  }
+}
+
+/** A thread has to begin, on a machine that has other things to do. */
+const PATIENCE = { timeout: 15_000 };
+const setRealTimeout = globalThis.setTimeout;
+
 describe('the log', () => {
   beforeEach(() => {
     vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
@@ -143,14 +156,48 @@ describe('the log', () => {
 
   it('is put into the database when it has grown long, once it is on the disk', async () => {
     const { runs, feed, database } = open({ maxWalBytes: 100_000 });
-    for (let n = 0; database.walBytes <= 100_000; n++) {
-      feed.run(`run-${n}`, {}, {}, 50);
-      runs.commit();
-    }
-    await vi.waitFor(() => expect(database.walBytes).toBe(0));
+    fill(runs, feed, database, 100_000);
+    await vi.waitFor(() => expect(database.walBytes).toBe(0), PATIENCE);
     feed.run('after');
     runs.commit();
     expect(runs.run('after').num_events).toEqual({ primary: 2 });
+  });
+
+  it('is put there by a thread: what is left for the event loop is to shorten it', async () => {
+    const { path, runs, feed, database } = open({ maxWalBytes: 100_000 });
+    const before = statSync(path).size;
+    let there = 0;
+    vi.spyOn(database.checkpoints, 'now').mockImplementation(() => {
+      there = statSync(path).size;
+    });
+    fill(runs, feed, database, 100_000);
+    await vi.waitFor(() => expect(there).toBeGreaterThan(before), PATIENCE);
+  });
+
+  it('begins anew after a thread was done with it while commits went on', async () => {
+    const { runs, feed, database } = open({ maxWalBytes: 1_000_000, idleMs: 1e9 });
+    // Nobody shortens the log: it is a commit that does.
+    vi.spyOn(database.checkpoints, 'now').mockReturnValue();
+    fill(runs, feed, database, 1_000_000);
+    const longest = database.walBytes;
+    for (let n = 0; database.walBytes >= longest; n++) {
+      if (n > 700) expect.fail('The log has never begun anew.');
+      feed.run(`more-${n}`);
+      runs.commit();
+      await new Promise((resolve) => setRealTimeout(resolve, 20));
+      vi.advanceTimersByTime(20);
+    }
+    expect(runs.status().runs).toBe(runs.runs().length);
+  });
+
+  it('is put there without a thread where none can be had', async () => {
+    vi.spyOn(CheckpointThread.prototype, 'run').mockRejectedValue(new Error('no memory'));
+    onTestFinished(() => {
+      vi.restoreAllMocks();
+    });
+    const { runs, feed, database } = open({ maxWalBytes: 100_000 });
+    fill(runs, feed, database, 100_000);
+    await vi.waitFor(() => expect(database.walBytes).toBe(0), PATIENCE);
   });
 
   it('does not grow without end under a writer that leaves no time', () => {
@@ -173,7 +220,7 @@ describe('the log', () => {
     onTestFinished(() => reader.close());
     reader.exec('BEGIN');
     reader.prepare('SELECT uid FROM runs').all();
-    const tried = vi.spyOn(database, 'checkpoint');
+    const tried = vi.spyOn(database.checkpoints, 'now');
     const began = process.hrtime.bigint();
     for (let n = 0; n < 30; n++) {
       feed.run(`run-${n}`, {}, {}, 50);
@@ -184,7 +231,7 @@ describe('the log', () => {
     expect(sql.prepare('PRAGMA busy_timeout').get()).toEqual({ timeout: 2000 });
     reader.exec('COMMIT');
     vi.advanceTimersByTime(1001);
-    database.checkpoint();
+    database.checkpoints.now();
     expect(database.walBytes).toBe(0);
   });
 
@@ -196,10 +243,10 @@ describe('the log', () => {
     feed.run('b');
     runs.commit();
     vi.advanceTimersByTime(600);
-    const synced = vi.spyOn(database, 'checkpoint');
+    const shortened = vi.spyOn(database.checkpoints, 'now');
     expect(statSync(`${path}-wal`).size).toBeGreaterThan(0);
     vi.advanceTimersByTime(401);
-    await vi.waitFor(() => expect(synced).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(shortened).toHaveBeenCalledOnce(), PATIENCE);
     expect(statSync(`${path}-wal`).size).toBe(0);
     expect(vi.getTimerCount()).toBe(0);
   });

@@ -35,6 +35,11 @@ export class WalSync {
     this.#committed += 1;
   }
 
+  /** How often something was committed. */
+  get commits(): number {
+    return this.#committed;
+  }
+
   /** Length of the log in bytes; 0 while there is none. */
   get bytes(): number {
     try {
