@@ -30,11 +30,7 @@ export function failureAlert(task: Task, { stoppedWith, run, deviceNames, more =
   const { error, name, params, purpose } = task;
   const message = error?.message ?? outcomeMessage(task);
   const device = error?.details?.device ?? deviceNamedIn(message, deviceNames);
-  const deeds = [
-    'Everything that the plan moved was stopped',
-    ...closedWords(task, run),
-    `${name} is held: it does not run again by itself`,
-  ];
+  const deeds = ['Everything that the plan moved was stopped', ...closedWords(task, run), `${name} is held`];
   return {
     id: failureAlertId(task.task_id),
     kind: 'fault',

@@ -71,7 +71,7 @@ async function textOnceKnown(): Promise<string | undefined> {
 test('a failure says what, what was done about it, and its code, and offers the two next things', async () => {
   setTasks([failed], false);
   expect(await textOnceKnown()).toBe(
-    'Everything that the plan moved was stopped, its run was closed as failed and scan is held: it does not run again by itself.',
+    'Everything that the plan moved was stopped, its run was closed as failed and scan is held.',
   );
   expect(alerts()).toMatchObject([
     {

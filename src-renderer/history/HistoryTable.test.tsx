@@ -83,7 +83,7 @@ describe('HistoryTable', () => {
     const waited = { ...task, state: 'cancelled' as const, submitted_at: 5, started_at: null, ended_at: 600 };
     const outcome = { word: 'cancelled', tone: 'off' as const };
     show(() => undefined, [{ ...row, outcome, startedAt: null, endedAt: 600, reason: '', run: null, task: waited }]);
-    expect(screen.getByRole('row', { name: /scan LaB6 cancelled — never ran — —/ })).toBeDefined();
+    expect(screen.getByRole('row', { name: /scan LaB6 cancelled never ran — — —/ })).toBeDefined();
   });
 
   it('shows a run in Live', async () => {

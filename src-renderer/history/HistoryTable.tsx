@@ -151,10 +151,10 @@ function Times({ row: { startedAt, endedAt, task } }: { row: HistoryRow }) {
     const title = endedAt === null ? asked : `${asked}, taken out ${formatMoment(endedAt, now)}`;
     return (
       <>
-        <td title={title}>{DASH}</td>
         <td className="unit" title={title}>
           never ran
         </td>
+        <td title={title}>{DASH}</td>
       </>
     );
   }
