@@ -28,6 +28,8 @@ export class PageDriver {
   /** Messages are taken one after the other, because some of them wait for the page. */
   #turn: Promise<void> = Promise.resolve();
   #windowId = 0;
+  /** Pushes that the page has not got yet. */
+  #pushes: { channel: string; args: unknown[] }[] = [];
 
   constructor(main: ChildProcess, page: Page) {
     this.#main = main;
@@ -39,6 +41,7 @@ export class PageDriver {
       // An answer overtakes: the page may be waiting for it, and the message before it for the page.
       if (message.type === 'asset-answer') this.#assets.get(message.requestId)?.(message);
       else if (message.type === 'invoke-answer') this.#invokes.get(message.callId)?.(message);
+      else if (message.type === 'push') this.#queue(message);
       else this.#turn = this.#turn.then(() => this.#take(message));
     });
   }
@@ -73,7 +76,7 @@ export class PageDriver {
     });
   }
 
-  async #take(message: Exclude<FromMain, Message<'asset-answer' | 'invoke-answer'>>): Promise<void> {
+  async #take(message: Exclude<FromMain, Message<'asset-answer' | 'invoke-answer' | 'push'>>): Promise<void> {
     switch (message.type) {
       case 'open-window':
         return this.#open(message);
@@ -86,8 +89,6 @@ export class PageDriver {
       case 'destroy-window':
         await this.#page.close().catch(() => undefined);
         return;
-      case 'push':
-        return this.#push(message);
       case 'dialog':
         // While the box stands everything else goes on.
         void this.#answerDialog(message);
@@ -153,17 +154,25 @@ export class PageDriver {
     return { value, error };
   }
 
-  async #push({ channel, args }: Message<'push'>): Promise<void> {
+  #queue({ channel, args }: Message<'push'>): void {
+    this.#pushes.push({ channel, args });
+    this.#turn = this.#turn.then(() => this.#deliver());
+  }
+
+  /** Delivers all that waits at once, so that a page on a slow machine does not fall further and further behind. */
+  async #deliver(): Promise<void> {
+    const pushes = this.#pushes.splice(0);
+    if (pushes.length === 0) return;
     // A page that is loading or has gone gets nothing, as in Electron.
     await this.#page
       .evaluate(
-        ([key, name, values]) => {
+        ([key, waiting]) => {
           const deliver = (globalThis as unknown as Record<symbol, (channel: string, args: unknown[]) => void>)[
             Symbol.for(key)
           ];
-          deliver?.(name, values);
+          for (const { channel, args } of waiting) deliver?.(channel, args);
         },
-        [DELIVER_KEY, channel, args] as const,
+        [DELIVER_KEY, pushes] as const,
       )
       .catch(() => undefined);
   }

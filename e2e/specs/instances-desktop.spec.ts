@@ -1,16 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
-import { Desktops } from '../fixtures/desktops.ts';
+import { expect, test } from '../fixtures/desktops-test.ts';
 import { StateFolder } from '../fixtures/state-folder.ts';
 
-// Up to three desktops each.
-test.describe.configure({ timeout: 180_000 });
-
-test('two workspaces are two desktops of one person', async ({ browser }, { outputDir }) => {
-  using here = new StateFolder();
+test('two workspaces are two desktops of one person', async ({ state: here, desktops }) => {
   using there = new StateFolder();
-  await using desktops = new Desktops(browser, outputDir);
   const first = await desktops.open({ state: here });
   const second = await desktops.open({ state: there });
 
@@ -26,10 +20,9 @@ test('two workspaces are two desktops of one person', async ({ browser }, { outp
 });
 
 test('a second desktop on the same workspace brings the window of the first to the front, and ends', async ({
-  browser,
-}, { outputDir }) => {
-  using state = new StateFolder();
-  await using desktops = new Desktops(browser, outputDir);
+  state,
+  desktops,
+}) => {
   const first = await desktops.open({ state });
   const messages: unknown[] = [];
   const second = await desktops.start({ state });
@@ -44,11 +37,10 @@ test('a second desktop on the same workspace brings the window of the first to t
   await desktops.open({ state });
 });
 
-test('a workspace whose configuration cannot be read has no desktop, and its person is told why', async ({ browser }, {
-  outputDir,
+test('a workspace whose configuration cannot be read has no desktop, and its person is told why', async ({
+  state,
+  desktops,
 }) => {
-  using state = new StateFolder();
-  await using desktops = new Desktops(browser, outputDir);
   const config = join(state.path, 'hutch.yaml');
   writeFileSync(config, 'qeue: {loop: true}\n');
   const { process, driver } = await desktops.start({ state, config });

@@ -1,52 +1,32 @@
 import { hostname, userInfo } from 'node:os';
-import { test as base, expect } from '@playwright/test';
-import { type Desktop, Desktops } from '../fixtures/desktops.ts';
-import { HutchProcess } from '../fixtures/hutch-process.ts';
-import { ROOT } from '../fixtures/root.ts';
-import { StateFolder } from '../fixtures/state-folder.ts';
-import { Console } from '../pages/console.ts';
+import { mergeTests } from '@playwright/test';
+import type { Desktop } from '../fixtures/desktops.ts';
+import { test as desktopsTest, expect } from '../fixtures/desktops-test.ts';
+import type { HutchProcess } from '../fixtures/hutch-process.ts';
+import { untilShown } from '../fixtures/open-front.ts';
+import { type Terminals, test as terminalsTest } from '../fixtures/terminals.ts';
 
 const WATCH = 0;
 const QUIT = 1;
+const SCAN = JSON.stringify({ axes: [{ motor: 'stage.x', start: 0, stop: 1 }], num: 5000 });
 
-/** The Hutch that has the workspace, which a server is. */
-interface Holder {
-  readonly process: HutchProcess;
-  /** Its own console, from which it is run. */
-  readonly hutch: Console;
+/** `terminals` serve the workspace and run that Hutch; `desktops` find it held. */
+const test = mergeTests(desktopsTest, terminalsTest);
+
+/** Serves the workspace, with a scan that stands still until somebody resumes it. */
+async function servePaused(terminals: Terminals): Promise<HutchProcess> {
+  const holder = await terminals.serve();
+  expect(terminals.hutch('queue', 'add', 'scan', SCAN).status).toBe(0);
+  await expect.poll(() => status(terminals).point).toBeGreaterThan(1);
+  expect(terminals.hutch('pause').status).toBe(0);
+  await expect.poll(() => status(terminals).worker.state).toBe('PAUSED');
+  return holder;
 }
 
-const test = base.extend<{ state: StateFolder; desktops: Desktops; holder: Holder }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
-  state: async ({}, use) => {
-    using state = new StateFolder();
-    await use(state);
-  },
-  holder: async ({ state, browser }, use) => {
-    const process = new HutchProcess(['out/main/cli.js', 'serve', '--port', '0'], { cwd: ROOT, env: { ...state.env } });
-    const [, url = ''] = await process.says(/at (http:\/\/127\.0\.0\.1:\d+\/)/);
-    const page = await browser.newPage();
-    await page.goto(url);
-    await use({ process, hutch: new Console(page) });
-    await process.dispose();
-  },
-  desktops: async ({ browser }, use, { outputDir }) => {
-    await using desktops = new Desktops(browser, outputDir);
-    await use(desktops);
-  },
-});
-
-// Two Hutches and two pages each; and silence is noticed only after ten seconds.
-test.describe.configure({ timeout: 180_000 });
-
-/** A scan that stands still until somebody resumes it. */
-async function pauseScan({ hutch }: Holder): Promise<void> {
-  await hutch.plans.choose('scan');
-  await hutch.plans.fill('Points', '5000');
-  await hutch.plans.run();
-  await expect.poll(() => hutch.live.points()).toBeGreaterThan(1);
-  await hutch.verb('Pause').click();
-  await hutch.expectState('Paused');
+/** What the Hutch that has the workspace says of itself. */
+function status(terminals: Terminals) {
+  const [said] = terminals.hutch('status', '--json').values();
+  return said as unknown as { point: number; worker: { state: string }; queue: { running: boolean } };
 }
 
 /** The answer to a question that stands until the spec has seen enough. */
@@ -64,14 +44,10 @@ function ask({ driver }: Desktop, method: string, input: object = {}): Promise<u
   return driver.invokeAs({ url: 'app://hutch/', isMainFrame: true }, 'hutch:frame', frame);
 }
 
-test('a desktop on a workspace that another Hutch has says who, and watches it', async ({
-  state,
-  holder,
-  desktops,
-}) => {
-  await pauseScan(holder);
-  const watching = await desktops.open({ state, answer: () => WATCH });
-  const { user, host, pid } = { user: userInfo().username, host: hostname(), pid: holder.process.child.pid };
+test('a desktop on a workspace that another Hutch has says who, and watches it', async ({ terminals, desktops }) => {
+  const holder = await servePaused(terminals);
+  const watching = await desktops.open({ state: terminals.state, answer: () => WATCH });
+  const { user, host, pid } = { user: userInfo().username, host: hostname(), pid: holder.child.pid };
   expect(watching.driver.dialogs).toEqual([
     {
       message: 'Another Hutch has this workspace.',
@@ -89,27 +65,25 @@ test('a desktop on a workspace that another Hutch has says who, and watches it',
   const { hutch, page } = watching;
   await hutch.expectState('Paused');
   await expect(page.getByText(`You are watching the Hutch of ${user} on ${host} (pid ${pid}).`)).toBeVisible();
-  const points = await holder.hutch.live.points();
-  await expect.poll(() => hutch.live.points()).toBe(points);
+  const { point } = status(terminals);
+  await expect.poll(() => hutch.live.points()).toBe(point);
 
   // It follows.
-  await holder.hutch.verb('Resume').click();
-  await expect.poll(() => hutch.live.points()).toBeGreaterThan(points);
-  await holder.hutch.verb('Stop').click();
+  expect(terminals.hutch('resume').status).toBe(0);
+  await expect.poll(() => hutch.live.points()).toBeGreaterThan(point);
+  expect(terminals.hutch('stop').status).toBe(0);
   await hutch.expectState('Idle');
 
   // To leave it asks nobody, and leaves the other alone.
   watching.driver.closeWindow();
   expect(await watching.process.ends()).toBe(0);
   expect(watching.driver.dialogs).toHaveLength(1);
-  await holder.hutch.plans.choose('count');
-  await holder.hutch.plans.run();
-  await expect.poll(() => holder.hutch.live.points()).toBe(1);
+  expect(status(terminals).worker.state).toBe('IDLE');
 });
 
-test('who watches changes nothing, and is told why', async ({ state, holder, desktops }) => {
-  await pauseScan(holder);
-  const watching = await desktops.open({ state, answer: () => WATCH });
+test('who watches changes nothing, and is told why', async ({ terminals, desktops }) => {
+  await servePaused(terminals);
+  const watching = await desktops.open({ state: terminals.state, answer: () => WATCH });
   await watching.hutch.expectState('Paused');
   await expect(watching.hutch.verb('Resume')).toHaveAttribute('title', /only watching/);
   await expect(watching.hutch.plans.region.getByRole('button', { name: /^(Run|Add to queue)$/ })).toBeDisabled();
@@ -126,18 +100,17 @@ test('who watches changes nothing, and is told why', async ({ state, holder, des
       error: { code: 'not_allowed', message },
     });
   }
-  await holder.hutch.expectState('Paused');
-  await expect(holder.hutch.queue.region).toContainText('runs on its own');
+  expect(status(terminals)).toMatchObject({ worker: { state: 'PAUSED' }, queue: { running: true } });
 });
 
-test('who would rather quit sees no window, and disturbs nobody', async ({ state, holder, desktops }) => {
-  await pauseScan(holder);
-  const { process, driver } = await desktops.start({ state, answer: () => QUIT });
+test('who would rather quit sees no window, and disturbs nobody', async ({ terminals, desktops }) => {
+  await servePaused(terminals);
+  const { process, driver } = await desktops.start({ state: terminals.state, answer: () => QUIT });
   const messages: string[] = [];
   process.child.on('message', ({ type }: { type: string }) => messages.push(type));
   expect(await process.ends()).toBe(0);
   expect([driver.dialogs.length, messages]).toEqual([1, ['dialog']]);
-  await holder.hutch.expectState('Paused');
+  expect(status(terminals).worker.state).toBe('PAUSED');
 });
 
 for (const [how, signal] of [
@@ -145,19 +118,18 @@ for (const [how, signal] of [
   ['is killed', 'SIGKILL'],
 ] as const) {
   test(`when the Hutch that is watched ${how}, the console says so, and the desktop ends`, async ({
-    state,
-    holder,
+    terminals,
     desktops,
   }) => {
-    await pauseScan(holder);
+    const holder = await servePaused(terminals);
     const hasSeen = later();
     const watching = await desktops.open({
-      state,
+      state: terminals.state,
       answer: ({ buttons }) => (buttons.includes('Watch') ? WATCH : hasSeen.promise),
     });
     await watching.hutch.expectState('Paused');
-    holder.process.child.kill(signal);
-    await holder.process.ends();
+    holder.child.kill(signal);
+    await holder.ends();
     await expect.poll(() => watching.driver.dialogs.length).toBe(2);
     expect(watching.driver.dialogs[1]).toMatchObject({
       message: 'The Hutch that you watched has ended.',
@@ -166,20 +138,22 @@ for (const [how, signal] of [
     });
     // The box may lie behind the window: nothing there looks as if it were of now.
     const alert = watching.page.getByRole('alert').filter({ hasText: 'No connection to Hutch since' });
-    await expect(alert).toContainText('What you see is from before', { timeout: 40_000 });
+    await expect(alert).toContainText('What you see is from before');
     await watching.hutch.expectState('No connection');
     hasSeen.answer(0);
     expect(await watching.process.ends()).toBe(0);
   });
 }
 
-test('a workspace that has become free while the question stood is taken', async ({ state, holder, desktops }) => {
+test('a workspace that has become free while the question stood is taken', async ({ terminals, desktops }) => {
+  const holder = await terminals.serve();
   const isFree = later();
-  const desktop = await desktops.start({ state, answer: () => isFree.promise });
+  const desktop = await desktops.start({ state: terminals.state, answer: () => isFree.promise });
   await expect.poll(() => desktop.driver.dialogs.length).toBe(1);
-  holder.process.interrupt();
-  await holder.process.ends();
+  holder.interrupt();
+  await holder.ends();
   isFree.answer(WATCH);
+  await untilShown(desktop.driver, desktop.process);
   await desktop.hutch.expectState('Idle');
   await expect(desktop.page.getByText('You are watching')).toHaveCount(0);
   await desktop.hutch.plans.choose('count');
