@@ -1,52 +1,40 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createConnection, createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Who has the lock, as its file says. */
-interface Instance {
-  pid: number;
-  /** Where it hears of a second instance; not beside the file, whose path may be longer than that of a socket. */
-  socket: string;
-}
+const LOCK = 'SingletonLock';
+/** Begins the name of the file by which a second instance tells the first. */
+const CALL = 'second-instance-';
 
 /**
  * The lock that Electron has from Chromium: it belongs to a folder, goes with its process, and the instance that has it hears of those that
- * come after.
+ * come after. Files carry it: what a killed one leaves behind lies with the results of its test.
  *
  * @param folder the user's data
  * @param onSecond called at every other instance that asks for it
  */
 export function takeInstanceLock(folder: string, onSecond: () => void): boolean {
   mkdirSync(folder, { recursive: true });
-  const file = join(folder, 'SingletonLock');
-  const first = readInstance(file);
-  if (first) {
-    // This process lives until it has been heard.
-    createConnection(first.socket);
+  const file = join(folder, LOCK);
+  if (isHeld(file)) {
+    writeFileSync(join(folder, `${CALL}${process.pid}`), '');
     return false;
   }
-  const instance: Instance = { pid: process.pid, socket: join(tmpdir(), `hutch-standin-${process.pid}.sock`) };
-  writeFileSync(file, JSON.stringify(instance));
-  createServer((socket) => {
-    socket.destroy();
+  writeFileSync(file, String(process.pid));
+  watch(folder, (_event, name) => {
+    if (!name?.startsWith(CALL) || !existsSync(join(folder, name))) return;
+    rmSync(join(folder, name));
     onSecond();
-  })
-    .listen(instance.socket)
-    .unref();
-  process.once('exit', () => {
-    for (const path of [file, instance.socket]) rmSync(path, { force: true });
-  });
+  }).unref();
+  process.once('exit', () => rmSync(file, { force: true }));
   return true;
 }
 
-/** Who has the lock; what a killed one has left behind does not count. */
-function readInstance(file: string): Instance | undefined {
+/** Whether the process that the file names lives. */
+function isHeld(file: string): boolean {
   try {
-    const instance = JSON.parse(readFileSync(file, 'utf8')) as Instance;
-    process.kill(instance.pid, 0);
-    return instance;
+    process.kill(Number(readFileSync(file, 'utf8')), 0);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 }
