@@ -81,7 +81,7 @@ export function holdsDevice(schema: Schema): boolean {
 /**
  * The model of a plan, made from what its author wrote:
  * - a `.default()` around a device reference becomes a `.prefault()`, so that the names in it are resolved like a request's (zod returns
- *   the value of a `.default()` unparsed);
+ *   the value of a `.default()` unparsed); so does one around defaults, which what it leaves out then gets;
  * - a `z.set()` takes a list, because JSON has no sets;
  * - every object is strict, so that a misspelt parameter is refused instead of ignored.
  */
@@ -141,7 +141,7 @@ function rebuildReference(schema: Schema): Schema {
 
 function rebuildDefault(schema: Schema, innerType: Schema, value: unknown): Schema {
   const inner = rebuild(innerType);
-  if (!holdsDevice(innerType) && !holdsSet(innerType)) return redefined(schema, { innerType: inner });
+  if (!isReadFromRequest(innerType)) return redefined(schema, { innerType: inner });
   const prefault = new z.ZodPrefault({
     type: 'prefault',
     innerType: inner as z.ZodType,
@@ -158,8 +158,11 @@ function rebuildSet(schema: Schema, valueType: Schema): Schema {
   return made;
 }
 
-function holdsSet(schema: Schema): boolean {
-  return definitionOf(schema).type === 'set' || innerSchemas(schema).some(holdsSet);
+/** Whether what a request says is not yet what a plan gets: names of devices, lists that become sets, fields that have defaults. */
+function isReadFromRequest(schema: Schema): boolean {
+  const { type } = definitionOf(schema);
+  if (referencedKind(schema) !== undefined || type === 'set' || type === 'default' || type === 'prefault') return true;
+  return innerSchemas(schema).some(isReadFromRequest);
 }
 
 /** A default as a request would give it: sets as lists. */

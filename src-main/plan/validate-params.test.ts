@@ -59,6 +59,21 @@ describe('validateParams', () => {
     expect(params).toEqual({ detectors: [det], axes: [{ motor: x, start: 0, stop: 1 }], num: 5 });
   });
 
+  test('fills in what a default leaves out, also where no device is named', () => {
+    const Region = z.object({ start: z.number().default(0), stop: z.number() });
+    const params = z.object({ regions: z.array(Region).default([{ stop: 2 }]) });
+    const plan = definePlan({
+      name: 'look',
+      description: 'Looks at regions.',
+      group: 'Tests',
+      params,
+      *run() {
+        return null;
+      },
+    });
+    expect(validateParams(plan, {}, resolver()).params).toEqual({ regions: [{ start: 0, stop: 2 }] });
+  });
+
   test('gives the plan typed devices, at any depth', () => {
     const request = { axes: [{ motor: 'stage.y', start: 0, stop: 1 }] };
     expect(scan.run(validateParams(scan, request, resolver()).params).next().value).toEqual([['det'], ['stage-y']]);
