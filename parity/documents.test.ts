@@ -37,7 +37,7 @@ async function documentsOf(parityCase: ParityCase): Promise<(readonly unknown[])
 const folder = join(import.meta.dirname, 'cases');
 
 describe('every document of every case is one by the schemas of the event model', async () => {
-  test.each(await casesOf(folder))('$name', { timeout: 30_000 }, async ({ text }) => {
+  test.each(await casesOf(folder))('$name', async ({ text }) => {
     const parityCase = ParityCase.parse(JSON.parse(text));
     for (const [name, document] of await documentsOf(parityCase)) {
       const validate = validators.get(String(name));

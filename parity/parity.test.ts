@@ -6,7 +6,7 @@ import { casesOf, runText } from './run.ts';
 const folder = join(import.meta.dirname, 'cases');
 
 describe('our engine does what Bluesky was recorded to do, or departs on purpose', async () => {
-  test.each(await casesOf(folder))('$name', { timeout: 30_000 }, async ({ text }) => {
+  test.each(await casesOf(folder))('$name', async ({ text }) => {
     const verdict = await runText(text);
     expect(['passed', 'departs'], 'why' in verdict ? verdict.why : '').toContain(verdict.kind);
   });

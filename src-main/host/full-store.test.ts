@@ -60,7 +60,7 @@ describe('a host whose store fails', () => {
     );
     expect(rows).toEqual(Array.from({ length: READINGS }, (_, n) => n + 1));
     await startQueue(api);
-  }, 30_000);
+  });
 });
 
 /** What the notices say, whenever something of the host changes; empty while there are none. */

@@ -192,7 +192,7 @@ describe('LocalHost', () => {
     const frame = 'f'.repeat(20_000_000);
     api.publish('events', { type: 'document', name: 'event', doc: { frame }, task_id: 't' });
     await expect(host.request('worker.status', {})).resolves.toMatchObject({ state: 'IDLE' });
-    await expect.poll(() => sizes, { timeout: 10_000 }).toEqual([20_000_000]);
+    await expect.poll(() => sizes).toEqual([20_000_000]);
   });
 
   it('tells of items that were missed', async () => {
