@@ -91,6 +91,21 @@ export const MIGRATIONS: readonly string[] = [
   -- Ended tasks whose text is not in \`task_text\` yet: lists of their ids as JSON.
   CREATE TABLE tasks_to_index (id INTEGER PRIMARY KEY, task_ids TEXT NOT NULL) STRICT;
   `,
+  `
+  -- Where a search by metadata looks first: the last part of a key, and the value, of a run's start document.
+  CREATE TABLE run_metadata (
+    key TEXT NOT NULL,
+    value ANY NOT NULL,
+    run INTEGER NOT NULL,
+    PRIMARY KEY (key, value, run)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX run_metadata_by_run ON run_metadata (run);
+  INSERT OR IGNORE INTO run_metadata (key, value, run)
+    SELECT found.key, iif(found.type = 'text', substr(found.atom, 1, 100), found.atom), documents.run
+    FROM documents, json_tree(iif(json_valid(documents.doc), documents.doc, '{}')) AS found
+    WHERE documents.idx = 0 AND found.atom IS NOT NULL AND typeof(found.key) = 'text'
+      AND substr(found.path || '.', 1, 13) <> '$.provenance.';
+  `,
 ];
 
 /** The version that this Hutch writes. */

@@ -1,6 +1,7 @@
 import type { RunFilter } from '../run-store.ts';
 import { searchCondition } from '../search/search-condition.ts';
 import { searchWords } from '../search/search-text.ts';
+import { mayHave } from './metadata-index.ts';
 import { deviceKey } from './run-devices.ts';
 
 type SqlValue = string | number;
@@ -30,7 +31,11 @@ export function runQuery(filter: RunFilter): RunQuerySql {
     const outcomes = filter.outcomes.map(() => '?').join(', ');
     add(`coalesce(runs.exit_status, 'open') IN (${outcomes})`, ...filter.outcomes);
   }
-  for (const [key, value] of Object.entries(filter.metadata ?? {})) add(...metadataCondition(key, value));
+  for (const [key, value] of Object.entries(filter.metadata ?? {})) {
+    const may = mayHave(key, value);
+    if (may) add(may.sql, ...may.values);
+    add(...metadataCondition(key, value));
+  }
   for (const word of searchWords(filter.text ?? '')) {
     const found = searchCondition('runs.id', 'run_text', word);
     if (/^\d{1,15}$/.test(word)) add(`(runs.scan_id = ? OR ${found.sql})`, Number(word), found.value);

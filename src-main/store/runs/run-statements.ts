@@ -2,6 +2,7 @@ import type { StatementSyncInstance } from '@photostructure/sqlite';
 import { ManyRows } from '../database/many-rows.ts';
 import type { StoreDatabase } from '../database/store-database.ts';
 import { searchableText } from '../search/search-text.ts';
+import { MetadataIndex } from './metadata-index.ts';
 import { RUN_COLUMNS, type RunRow, runValues } from './run-row.ts';
 
 /** Run, index, name, number in the stream, JSON, and what JSON could not carry. */
@@ -11,6 +12,7 @@ export type DocumentRow = readonly [number, number, string, number, string, stri
 export class RunStatements {
   readonly #putRun: StatementSyncInstance;
   readonly #documents: ManyRows;
+  readonly #metadata: MetadataIndex;
   readonly #putDescriptor: StatementSyncInstance;
   readonly #putDevice: StatementSyncInstance;
   readonly #putText: StatementSyncInstance;
@@ -26,12 +28,13 @@ export class RunStatements {
       `INSERT INTO runs (${columns}) VALUES (${places}) ON CONFLICT (id) DO UPDATE SET ${updates.join(', ')}`,
     );
     this.#documents = new ManyRows(database, 'INSERT INTO documents (run, idx, name, seq, doc, aside)', 6);
+    this.#metadata = new MetadataIndex(database);
     this.#putDescriptor = database.prepare('INSERT INTO descriptors (run, idx) VALUES (?, ?)');
     this.#putDevice = database.prepare('INSERT INTO run_devices (device, run) VALUES (?, ?) ON CONFLICT DO NOTHING');
     this.#putText = database.prepare('INSERT INTO run_text (rowid, text) VALUES (?, ?)');
     this.#getText = database.prepare('SELECT text FROM run_text WHERE rowid = ?');
     this.#dropText = database.prepare('DELETE FROM run_text WHERE rowid = ?');
-    this.#drops = ['documents', 'descriptors', 'run_devices', 'array_files', 'array_rows']
+    this.#drops = ['documents', 'descriptors', 'run_devices', 'run_metadata', 'array_files', 'array_rows']
       .map((table) => `DELETE FROM ${table} WHERE run = ?`)
       .concat('DELETE FROM runs WHERE id = ?')
       .map((sql) => database.prepare(sql));
@@ -43,7 +46,10 @@ export class RunStatements {
 
   putDocuments(rows: readonly DocumentRow[]): void {
     this.#documents.put(rows);
-    for (const [run, idx, name] of rows) if (name === 'descriptor') this.#putDescriptor.run(run, idx);
+    for (const [run, idx, name, , doc] of rows) {
+      if (name === 'descriptor') this.#putDescriptor.run(run, idx);
+      if (name === 'start') this.#metadata.put(run, doc);
+    }
   }
 
   /** What a run is found by. */
