@@ -72,7 +72,7 @@ describe('the way out', () => {
 
   it('ends even when the plan cannot be ended', async () => {
     const { api, order, sequence } = setUp(false);
-    api.on('queue.stop', () => {
+    api.on('tasks.list', () => {
       throw new HutchError('unavailable', 'Hutch is shutting down.');
     });
     await expect(sequence.interrupt(1)).rejects.toThrow('shutting down');

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HutchError } from '#shared/errors.ts';
+import { aTask } from '#shared/testing/a-task.ts';
+import { aTaskList } from '../testing/a-task-list.ts';
 import { FakeHostApi } from '../testing/fake-host-api.ts';
 import { endRun } from './end-run.ts';
 
@@ -10,10 +12,23 @@ describe('ending the run', () => {
     vi.useRealTimers();
   });
 
-  it('asks for nothing but a quiet queue when nothing runs', async () => {
+  it('leaves a queue alone in which nothing waits: it will run when Hutch is started again', async () => {
     const api = new FakeHostApi();
     expect(await endRun(api, { kind: 'stop' }, 1000)).toBe(true);
-    expect(api.asked).toEqual(['queue.stop', 'worker.status']);
+    expect(api.asked).not.toContain('queue.stop');
+  });
+
+  it('stops the queue between two tasks, so that the next one does not start', async () => {
+    const api = new FakeHostApi().on('tasks.list', () => aTaskList([aTask({ state: 'waiting' })]));
+    expect(await endRun(api, { kind: 'stop' }, 1000)).toBe(true);
+    expect(api.asked).toContain('queue.stop');
+  });
+
+  it('leaves the reason for which a queue is stopped', async () => {
+    const stopped = aTaskList([aTask({ state: 'waiting' })], { running: false, reason: 'count failed.' });
+    const api = new FakeHostApi().on('tasks.list', () => stopped);
+    expect(await endRun(api, { kind: 'stop' }, 1000)).toBe(true);
+    expect(api.asked).not.toContain('queue.stop');
   });
 
   it.each([

@@ -45,6 +45,14 @@ async function whenIdle(api: HostApi, limitMs: number): Promise<boolean> {
   }
 }
 
+/** Stops the queue where a task runs, or could start. Else nobody has stopped it, and at the next start of Hutch it runs as it did. */
+async function holdQueue(api: HostApi): Promise<void> {
+  const { queue, tasks } = await api.request('tasks.list', {});
+  const { state } = await api.request('worker.status', {});
+  if (!queue.running) return;
+  if (isActive(state) || tasks.some((task) => task.state === 'waiting')) await api.request('queue.stop', {});
+}
+
 /**
  * Ends the plan that runs, if one does, and waits until the engine is idle; no waiting task starts afterwards. A plan that is on its way out
  * already is only waited for. `stop` and `abort` take the plan through its cleanup, which may move motors and so may take its time.
@@ -54,7 +62,7 @@ async function whenIdle(api: HostApi, limitMs: number): Promise<boolean> {
  * @throws HutchError when the host refuses for another reason than that the plan is ending already
  */
 export async function endRun(api: HostApi, ending: Ending, limitMs: number): Promise<boolean> {
-  await api.request('queue.stop', {});
+  await holdQueue(api);
   const { state } = await api.request('worker.status', {});
   if (!isActive(state)) return true;
   const idle = whenIdle(api, limitMs);

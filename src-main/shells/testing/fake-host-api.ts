@@ -9,12 +9,13 @@ import type {
   WorkerState,
 } from '#shared/contract/index.ts';
 import type { HostApi, StreamSink, Subscription } from '../../host/api/host-api.ts';
+import { aTaskList } from './a-task-list.ts';
 
 type Answer = (input: never) => unknown;
 
 /**
  * A host for tests of the fronts: it records what is asked, answers from a table, and publishes what the test says.
- * `worker.status` follows {@link FakeHostApi.enterState}; a request without an answer gets `{}`.
+ * `worker.status` follows {@link FakeHostApi.enterState}, the queue is empty and runs; any other request without an answer gets `{}`.
  */
 export class FakeHostApi implements HostApi {
   /** Methods asked, in order. */
@@ -56,7 +57,8 @@ export class FakeHostApi implements HostApi {
     const answer = this.#answers.get(method);
     if (answer) return (await answer(input as never)) as RequestOutput<N>;
     const status = { state: this.#state, task_id: null, resumable: true, pause_requested: false };
-    return (method === 'worker.status' ? status : {}) as RequestOutput<N>;
+    const known: Partial<Record<RequestName, unknown>> = { 'worker.status': status, 'tasks.list': aTaskList([]) };
+    return (known[method] ?? {}) as RequestOutput<N>;
   }
 
   subscribe<N extends StreamName>(stream: N, _params: StreamParams<N>, sink: StreamSink<N>): Subscription {
