@@ -9,6 +9,8 @@ const executablePath = findChromium();
 const COMMAND_LINE = /(command-line|command-line-.*|crash)\.spec/;
 const SERVED = /served\.spec/;
 const DESKTOP = /desktop\.spec/;
+// What is the same wherever the page is shown.
+const MARKUP = /accessibility\.spec/;
 
 /** The same specs in every shell of Hutch: a browser, the desktop with a stand-in for `electron`, and Electron itself where it is. */
 export default defineConfig<FrontOptions>({
@@ -35,9 +37,15 @@ export default defineConfig<FrontOptions>({
   projects: [
     { name: 'command-line', testMatch: COMMAND_LINE },
     { name: 'browser', testIgnore: [COMMAND_LINE, DESKTOP], use: { frontKind: 'browser' } },
-    { name: 'desktop', testIgnore: [COMMAND_LINE, SERVED], use: { frontKind: 'desktop' } },
+    { name: 'desktop', testIgnore: [COMMAND_LINE, SERVED, MARKUP], use: { frontKind: 'desktop' } },
     ...(hasElectron()
-      ? [{ name: 'electron', testIgnore: [COMMAND_LINE, SERVED, DESKTOP], use: { frontKind: 'electron' as const } }]
+      ? [
+          {
+            name: 'electron',
+            testIgnore: [COMMAND_LINE, SERVED, DESKTOP, MARKUP],
+            use: { frontKind: 'electron' as const },
+          },
+        ]
       : []),
   ],
 });
