@@ -177,6 +177,7 @@ describe('a run that a person ends or holds', () => {
     expect(documents(events).at(-1)?.doc).toMatchObject({ exit_status });
     expect(await api.request('worker.status', {})).toEqual({
       state: 'IDLE',
+      since: expect.any(Number),
       task_id: null,
       resumable: false,
       pause_requested: false,

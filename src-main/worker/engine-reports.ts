@@ -9,7 +9,7 @@ import { taskStatus, workerState } from './task-status.ts';
 import type { TaskWorkerOptions } from './task-worker-options.ts';
 
 /** What reports are made from. */
-export interface EngineReportsOptions extends Pick<TaskWorkerOptions, 'engine' | 'logger' | 'uuid'> {
+export interface EngineReportsOptions extends Pick<TaskWorkerOptions, 'engine' | 'logger' | 'uuid' | 'now'> {
   readonly queue: TaskQueue;
   /** The task that the worker has in hand. */
   readonly current: () => TaskExecution | null;
@@ -24,9 +24,11 @@ export class EngineReports {
   readonly #events = new Listeners<HostEvent>();
   readonly #progress: ProgressReporter;
   readonly #documents: number;
+  #seen: { state: WorkerState; since: number };
 
   constructor(options: EngineReportsOptions) {
     this.#options = options;
+    this.#seen = { state: 'IDLE', since: options.now() };
     const { engine, current, uuid } = options;
     this.#progress = new ProgressReporter((statuses) => {
       const task = current();
@@ -48,8 +50,15 @@ export class EngineReports {
     return current()?.preparing ? 'RUNNING' : workerState(engine.state);
   }
 
+  /** When {@link EngineReports.state} began, seconds since the epoch. */
+  get since(): number {
+    this.#look();
+    return this.#seen.since;
+  }
+
   /** Tells the state, and the task with its errors. */
   tellState(): void {
+    this.#look();
     const { queue, current } = this.#options;
     const id = current()?.id;
     const task = id === undefined ? null : queue.get(id);
@@ -74,6 +83,11 @@ export class EngineReports {
     engine.unsubscribe(this.#documents);
     engine.stateHook = null;
     engine.waitingHook = null;
+  }
+
+  #look(): void {
+    const { state } = this;
+    if (state !== this.#seen.state) this.#seen = { state, since: this.#options.now() };
   }
 
   #follow(state: EngineState, before: EngineState): void {

@@ -116,6 +116,22 @@ describe('TaskWorker', () => {
     expect(events.map(brief)).toEqual(['RUNNING', 'PAUSING', 'PAUSED', 'RUNNING', 'IDLE', 'IDLE complete']);
   });
 
+  it('says since when it is in a state, however late somebody asks', async () => {
+    let now = 100;
+    const { worker, engine } = startWorker({ now: () => now });
+    expect(worker.status()).toMatchObject({ state: 'IDLE', since: 100 });
+    worker.submit({ name: 'nap' }, ADA);
+    await settle();
+    now = 200;
+    await worker.pause(false);
+    now = 300;
+    expect(worker.status()).toMatchObject({ state: 'PAUSED', since: 200 });
+    await worker.resume();
+    expect(worker.status()).toMatchObject({ state: 'RUNNING', since: 300 });
+    engine.end();
+    await settle();
+  });
+
   it('counts a stop as success', async () => {
     const { worker } = startWorker();
     worker.submit({ name: 'nap' }, ADA);

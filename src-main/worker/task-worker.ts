@@ -112,6 +112,7 @@ export class TaskWorker {
     const { state, resumable, deferredPauseRequested } = this.#options.engine;
     return {
       state: this.#reports.state,
+      since: this.#reports.since,
       task_id: this.#current?.id ?? null,
       resumable: state !== 'idle' && resumable,
       pause_requested: deferredPauseRequested,

@@ -72,7 +72,7 @@ beforeEach(() => {
     'plans.list': [],
     'devices.list': [],
     'tasks.list': { revision: 1, queue: aQueue(), tasks: [] },
-    'worker.status': { state: 'RUNNING', task_id: 't1', resumable: true, pause_requested: false },
+    'worker.status': { state: 'RUNNING', since: 1234, task_id: 't1', resumable: true, pause_requested: false },
     'runs.list': [run],
     'runs.documents': { documents: [start, descriptor, event(1)], through_seq: 10, next: null },
   };
@@ -97,7 +97,7 @@ test('a console that opens in mid-run shows the run from its beginning, and what
   expect(useRunStore.getState().run).toBeNull();
   await answerAll();
   expect([...useRunStore.getState().run!.primary!.numbers('det')!]).toEqual([1, 2]);
-  expect(useWorkerStore.getState()).toMatchObject({ state: 'RUNNING', taskId: 't1' });
+  expect(useWorkerStore.getState()).toMatchObject({ state: 'RUNNING', taskId: 't1', stateSince: 1234 });
   expect(useHostStore.getState()).toMatchObject({ info: { beamline: 'I22' }, connection: { status: 'connected' } });
 });
 

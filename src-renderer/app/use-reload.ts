@@ -1,8 +1,9 @@
+import { isBusy } from '#shared/contract/is-busy.ts';
 import { reportProblem } from '../alerts/report-problem.ts';
 import { useClient } from '../client/use-client.ts';
 import { findTask, useTasksStore } from '../stores/tasks-store.ts';
 import { useReadOnlyReason } from '../stores/use-read-only-reason.ts';
-import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
+import { useWorkerStore } from '../stores/worker-store.ts';
 import { useReloadStore } from './reload-store.ts';
 
 /** Modules are compiled and repositories asked for their commits: that may take a while. */

@@ -1,13 +1,14 @@
 import './inspect.css';
 import { OctagonAlert } from 'lucide-react';
 import type { InspectReport } from '#shared/contract/inspect.ts';
+import { isBusy } from '#shared/contract/is-busy.ts';
 import { formatShortClock } from '../components/format-time.ts';
 import { LastKnown } from '../components/LastKnown.tsx';
 import { useNow } from '../components/use-now.ts';
 import { estimateWords } from '../queue/queue-times.ts';
 import { isNext, queueEnd, useTasksStore } from '../stores/tasks-store.ts';
 import { useLostSince } from '../stores/use-lost-since.ts';
-import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
+import { useWorkerStore } from '../stores/worker-store.ts';
 import { durationWords, exposureWords, pauseWords, pointsWords } from './look-words.ts';
 import { TravelBar } from './TravelBar.tsx';
 import type { LookAheadResult } from './use-look-ahead.ts';

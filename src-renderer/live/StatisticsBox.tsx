@@ -1,9 +1,10 @@
+import { isBusy } from '#shared/contract/is-busy.ts';
 import { useClient } from '../client/use-client.ts';
 import { HostButton } from '../components/HostButton.tsx';
 import { setDevice } from '../devices/device-actions.ts';
 import { useDevicesStore } from '../stores/devices-store.ts';
 import { showDevice } from '../stores/focus-store.ts';
-import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
+import { useWorkerStore } from '../stores/worker-store.ts';
 import type { PeakStatistics } from './peak-statistics.ts';
 import { quantity } from './plot-summary.ts';
 import type { RunField } from './run-field.ts';

@@ -2,9 +2,10 @@ import '../components/menu.css';
 import { Menu } from '@base-ui/react/menu';
 import { ChevronDown } from 'lucide-react';
 import { useState } from 'react';
+import { isBusy } from '#shared/contract/is-busy.ts';
 import { Button } from '../components/Button.tsx';
 import { isNext, useTasksStore } from '../stores/tasks-store.ts';
-import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
+import { useWorkerStore } from '../stores/worker-store.ts';
 
 interface RunButtonProps {
   /** An item of the queue is being changed. */

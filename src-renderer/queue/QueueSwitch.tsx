@@ -1,3 +1,4 @@
+import { isBusy } from '#shared/contract/is-busy.ts';
 import type { OnFailure } from '#shared/contract/tasks.ts';
 import { useClient } from '../client/use-client.ts';
 import { Button } from '../components/Button.tsx';
@@ -6,7 +7,7 @@ import { Tag } from '../components/Tag.tsx';
 import { applyTaskList, lastEnded, useTasksStore } from '../stores/tasks-store.ts';
 import { useLostSince } from '../stores/use-lost-since.ts';
 import { useReadOnlyReason } from '../stores/use-read-only-reason.ts';
-import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
+import { useWorkerStore } from '../stores/worker-store.ts';
 import { noticeRefusal } from './queue-notice-store.ts';
 import { useQueueWriter } from './queue-writer.ts';
 import { stoppedTag } from './stopped-tag.ts';

@@ -1,10 +1,11 @@
 import { useMemo } from 'react';
+import { isBusy } from '#shared/contract/is-busy.ts';
 import type { Place } from '#shared/contract/queue.ts';
 import type { Task } from '#shared/contract/tasks.ts';
 import { copyToForm, startEdit } from '../stores/drafts-store.ts';
 import { isHeldEnd, useTasksStore } from '../stores/tasks-store.ts';
 import { useReadOnlyReason } from '../stores/use-read-only-reason.ts';
-import { isBusy, useWorkerStore } from '../stores/worker-store.ts';
+import { useWorkerStore } from '../stores/worker-store.ts';
 import { openQueueDialog } from './queue-dialog-store.ts';
 import { queueRows, tasksInWords } from './queue-rows.ts';
 import { neighbourOf, type QueueRules, queueRules, waitingOf } from './queue-rules.ts';

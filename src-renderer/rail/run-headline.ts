@@ -1,10 +1,10 @@
+import { isBusy } from '#shared/contract/is-busy.ts';
 import type { Task } from '#shared/contract/tasks.ts';
 import type { StatusView, WorkerState } from '#shared/contract/worker.ts';
 import { formatNumber } from '../components/format-number.ts';
 import { formatDuration } from '../components/format-time.ts';
 import type { Tone } from '../components/Tag.tsx';
 import type { RunData } from '../stores/run-data.ts';
-import { isBusy } from '../stores/worker-store.ts';
 
 /** The state of the beamline in words, for the rail and the title of the window. */
 export interface Headline {

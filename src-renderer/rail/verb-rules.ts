@@ -1,5 +1,5 @@
+import { isBusy } from '#shared/contract/is-busy.ts';
 import type { WorkerState } from '#shared/contract/worker.ts';
-import { isBusy } from '../stores/worker-store.ts';
 
 /** Whether a verb acts in a state, and why not. */
 export interface VerbRule {

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { isBusy } from '#shared/contract/is-busy.ts';
 import type { StatusView, WorkerState, WorkerStatus } from '#shared/contract/worker.ts';
 
 interface WorkerStoreState {
@@ -11,7 +12,7 @@ interface WorkerStoreState {
   pauseRequested: boolean;
   /** Statuses that the plan waits for now, by their id: moves, exposures. */
   statuses: Readonly<Record<string, StatusView>>;
-  /** When the console saw `state` begin, seconds since the epoch. */
+  /** When `state` began, seconds since the epoch: as Hutch says, or as the console saw it. */
   stateSince: number;
 }
 
@@ -24,24 +25,6 @@ export const useWorkerStore = create<WorkerStoreState>(() => ({
   statuses: {},
   stateSince: 0,
 }));
-
-/** Whether a plan is being executed in this state, paused ones included: the verbs act, and a request queues. */
-export function isBusy(state: WorkerState): boolean {
-  switch (state) {
-    case 'RUNNING':
-    case 'PAUSING':
-    case 'PAUSED':
-    case 'SUSPENDING':
-    case 'STOPPING':
-    case 'ABORTING':
-    case 'HALTING':
-      return true;
-    case 'IDLE':
-    case 'PANICKED':
-    case 'UNKNOWN':
-      return false;
-  }
-}
 
 /** Takes over a change of state; statuses end with the plan. */
 export function applyWorkerState(state: WorkerState, taskId: string | null): void {
@@ -57,7 +40,11 @@ export function applyWorkerState(state: WorkerState, taskId: string | null): voi
 /** Takes over the whole status, as a request has answered it. */
 export function applyWorkerStatus(status: WorkerStatus): void {
   applyWorkerState(status.state, status.task_id);
-  useWorkerStore.setState({ resumable: status.resumable, pauseRequested: status.pause_requested });
+  useWorkerStore.setState({
+    resumable: status.resumable,
+    pauseRequested: status.pause_requested,
+    stateSince: status.since,
+  });
 }
 
 /** Takes over progress: a status that is done leaves. */

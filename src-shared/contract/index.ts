@@ -2,6 +2,7 @@ export * from './api.ts';
 export * from './devices.ts';
 export * from './host.ts';
 export * from './inspect.ts';
+export * from './is-busy.ts';
 export * from './log.ts';
 export * from './plans.ts';
 export * from './queue.ts';

@@ -80,6 +80,8 @@ export type HostEvent = z.infer<typeof HostEvent>;
 /** What the worker does now. */
 export const WorkerStatus = z.object({
   state: WorkerState,
+  /** When `state` began, seconds since the epoch. */
+  since: z.number(),
   /** The task that runs or is paused. */
   task_id: z.string().nullable(),
   /** Whether a pause could be resumed now; `false` between `clear_checkpoint` and the end. */

@@ -70,6 +70,7 @@ describe('following a task', () => {
       })
       .on('worker.status', () => ({
         state,
+        since: 0,
         task_id: state === 'RUNNING' ? 't1' : null,
         resumable: true,
         pause_requested: false,

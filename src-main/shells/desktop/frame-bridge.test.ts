@@ -47,7 +47,13 @@ describe('the bridge over IPC', () => {
   });
 
   it('answers a request of our page', async () => {
-    api.on('worker.resume', () => ({ state: 'RUNNING', task_id: 't', resumable: true, pause_requested: false }));
+    api.on('worker.resume', () => ({
+      state: 'RUNNING',
+      since: 0,
+      task_id: 't',
+      resumable: true,
+      pause_requested: false,
+    }));
     expect(await invoke({ type: 'request', id: 3, method: 'worker.resume', input: {} })).toMatchObject({
       type: 'result',
       id: 3,

@@ -68,7 +68,13 @@ describe('ending the run', () => {
     api.enterState('RUNNING');
     const end = endRun(api, { kind: 'stop' }, 600_000);
     await vi.advanceTimersByTimeAsync(500);
-    api.on('worker.status', () => ({ state: 'IDLE', task_id: null, resumable: false, pause_requested: false }));
+    api.on('worker.status', () => ({
+      state: 'IDLE',
+      since: 0,
+      task_id: null,
+      resumable: false,
+      pause_requested: false,
+    }));
     await vi.advanceTimersByTimeAsync(1000);
     expect(await end).toBe(true);
     expect(api.subscriptions).toBe(0);

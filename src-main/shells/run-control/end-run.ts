@@ -1,6 +1,6 @@
+import { isBusy } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import type { HostApi } from '../../host/api/host-api.ts';
-import { isActive } from './worker-activity.ts';
 
 /** How to end the plan that runs, in Bluesky's words: `stop` counts as success, `abort` does not, `halt` skips the plan's cleanup. */
 export type Ending = { kind: 'stop' } | { kind: 'abort'; reason: string } | { kind: 'halt' };
@@ -27,11 +27,11 @@ async function whenIdle(api: HostApi, limitMs: number): Promise<boolean> {
   });
   const timer = setTimeout(() => settle(false), limitMs);
   const subscription = api.subscribe('events', {}, ({ items }) => {
-    if (items.some((item) => item.type === 'worker' && !isActive(item.state))) settle(true);
+    if (items.some((item) => item.type === 'worker' && !isBusy(item.state))) settle(true);
   });
   const look = async () => {
     const { state } = await api.request('worker.status', {});
-    if (!isActive(state)) settle(true);
+    if (!isBusy(state)) settle(true);
   };
   // A host that no longer answers is none whose plan ends: the limit ends the waiting.
   const asking = setInterval(() => void look().catch(() => undefined), ASK_EVERY_MS);
@@ -50,7 +50,7 @@ async function holdQueue(api: HostApi): Promise<void> {
   const { queue, tasks } = await api.request('tasks.list', {});
   const { state } = await api.request('worker.status', {});
   if (!queue.running) return;
-  if (isActive(state) || tasks.some((task) => task.state === 'waiting')) await api.request('queue.stop', {});
+  if (isBusy(state) || tasks.some((task) => task.state === 'waiting')) await api.request('queue.stop', {});
 }
 
 /**
@@ -64,7 +64,7 @@ async function holdQueue(api: HostApi): Promise<void> {
 export async function endRun(api: HostApi, ending: Ending, limitMs: number): Promise<boolean> {
   await holdQueue(api);
   const { state } = await api.request('worker.status', {});
-  if (!isActive(state)) return true;
+  if (!isBusy(state)) return true;
   const idle = whenIdle(api, limitMs);
   const asked = ask(api, ending).catch((thrown: unknown) => {
     const error = HutchError.from(thrown);

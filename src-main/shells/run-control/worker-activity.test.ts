@@ -1,19 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { FakeHostApi } from '../testing/fake-host-api.ts';
-import { isActive, WorkerActivity } from './worker-activity.ts';
-
-describe('a state of the worker', () => {
-  it.each(['RUNNING', 'PAUSING', 'PAUSED', 'SUSPENDING', 'STOPPING', 'ABORTING', 'HALTING'] as const)(
-    '%s is active',
-    (state) => {
-      expect(isActive(state)).toBe(true);
-    },
-  );
-
-  it.each(['IDLE', 'PANICKED', 'UNKNOWN'] as const)('%s is not', (state) => {
-    expect(isActive(state)).toBe(false);
-  });
-});
+import { WorkerActivity } from './worker-activity.ts';
 
 describe('the activity of the worker', () => {
   it('starts from the state it is given', () => {

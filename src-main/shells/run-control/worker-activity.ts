@@ -1,23 +1,5 @@
-import type { HostEvent, WorkerState } from '#shared/contract/index.ts';
+import { type HostEvent, isBusy, type WorkerState } from '#shared/contract/index.ts';
 import type { HostApi, Subscription } from '../../host/api/host-api.ts';
-
-/** Whether a plan holds the engine in this state: it runs, is paused, or is being ended. */
-export function isActive(state: WorkerState): boolean {
-  switch (state) {
-    case 'RUNNING':
-    case 'PAUSING':
-    case 'PAUSED':
-    case 'SUSPENDING':
-    case 'STOPPING':
-    case 'ABORTING':
-    case 'HALTING':
-      return true;
-    case 'IDLE':
-    case 'PANICKED':
-    case 'UNKNOWN':
-      return false;
-  }
-}
 
 /**
  * Knows at any moment whether a plan is active, for the things that cannot wait for an answer: a window that is about to close, a machine
@@ -30,7 +12,7 @@ export class WorkerActivity implements Disposable {
 
   /** @param state the worker's state now */
   constructor(api: HostApi, state: WorkerState = 'IDLE') {
-    this.#active = isActive(state);
+    this.#active = isBusy(state);
     this.#subscription = api.subscribe('events', {}, ({ items }) => {
       for (const item of items) this.#note(item);
     });
@@ -53,7 +35,7 @@ export class WorkerActivity implements Disposable {
 
   #note(item: HostEvent): void {
     if (item.type !== 'worker') return;
-    const active = isActive(item.state);
+    const active = isBusy(item.state);
     if (active === this.#active) return;
     this.#active = active;
     for (const listener of this.#listeners) listener(active);

@@ -56,7 +56,7 @@ export class FakeHostApi implements HostApi {
     this.asked.push(method);
     const answer = this.#answers.get(method);
     if (answer) return (await answer(input as never)) as RequestOutput<N>;
-    const status = { state: this.#state, task_id: null, resumable: true, pause_requested: false };
+    const status = { state: this.#state, since: 0, task_id: null, resumable: true, pause_requested: false };
     const known: Partial<Record<RequestName, unknown>> = { 'worker.status': status, 'tasks.list': aTaskList([]) };
     return (known[method] ?? {}) as RequestOutput<N>;
   }

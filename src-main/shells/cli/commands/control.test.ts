@@ -10,7 +10,7 @@ import { runCli } from '../run-cli.ts';
 import { runningStatus } from '../running-status.ts';
 import { statusLines } from './status.ts';
 
-const PAUSED: WorkerStatus = { state: 'PAUSED', task_id: 't', resumable: true, pause_requested: false };
+const PAUSED: WorkerStatus = { state: 'PAUSED', since: 0, task_id: 't', resumable: true, pause_requested: false };
 
 function setUp(machine: FakeMachine = {}) {
   const api = new FakeHostApi();
