@@ -14,11 +14,14 @@ function groupBy<K, T>(items: Iterable<T>, keyOf: (item: T, index: number) => K)
 }
 if (!('groupBy' in Map)) Object.defineProperty(Map, 'groupBy', { value: groupBy });
 
+/** Files that put a stand-in in the place of a module: where others have loaded it before, that would come too late. */
+const MOCKS_MODULES = 'src-main/**/*.isolated.test.ts';
+
 const SDK = new URL('./src-main/sdk/index.ts', import.meta.url).pathname;
 
 /**
- * Unit tests stand beside the code, in three projects by what they need, so that a worker does one kind of file after the other without
- * being started anew for each. No file has a worker of its own: that would be half of the time. Those of the main process share a
+ * Unit tests stand beside the code, in four projects by what they need, so that a worker does one kind of file after the other without
+ * being started anew for each. Few files have a worker of their own: that would be half of the time. Those of the main process share a
  * worker's modules, because nothing of ours keeps state in a module there. The stores of the console do, so its files share the packages
  * alone (`fresh-modules.ts`). Files that draw (`.test.tsx`) have a document.
  */
@@ -39,8 +42,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'main', include: ['{src-main,src-shared,plans,devices,bench,parity,scripts,docs}/**/*.test.ts'] },
+        test: {
+          name: 'main',
+          include: ['{src-main,src-shared,plans,devices,bench,parity,scripts,docs}/**/*.test.ts'],
+          exclude: [MOCKS_MODULES],
+        },
       },
+      { extends: true, test: { name: 'isolated', include: [MOCKS_MODULES], isolate: true } },
       {
         extends: true,
         test: {
