@@ -18,7 +18,13 @@ const ask = (api: HostApi, method: string, input: unknown) => api.request(method
 
 describe('HostService', () => {
   it('hands parsed input, defaults included, to the handler and its output back', async () => {
-    const pause = vi.fn(() => ({ state: 'PAUSED' as const, since: 0, task_id: null, resumable: true, pause_requested: false }));
+    const pause = vi.fn(() => ({
+      state: 'PAUSED' as const,
+      since: 0,
+      task_id: null,
+      resumable: true,
+      pause_requested: false,
+    }));
     const { api } = setUp({ 'worker.pause': pause });
     await expect(api.request('worker.pause', {})).resolves.toMatchObject({ state: 'PAUSED' });
     expect(pause).toHaveBeenCalledWith({ defer: false }, hostOrigin());
