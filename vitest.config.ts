@@ -17,6 +17,7 @@ if (!('groupBy' in Map)) Object.defineProperty(Map, 'groupBy', { value: groupBy 
 /** Files that put a stand-in in the place of a module: where others have loaded it before, that would come too late. */
 const MOCKS_MODULES = 'src-main/**/*.isolated.test.ts';
 
+const DRAWN_INPUTS = 'scripts/drawn-inputs.ts';
 const SDK = new URL('./src-main/sdk/index.ts', import.meta.url).pathname;
 
 /**
@@ -46,6 +47,7 @@ export default defineConfig({
           name: 'main',
           include: ['{src-main,src-shared,plans,devices,bench,parity,scripts,docs}/**/*.test.ts'],
           exclude: [MOCKS_MODULES],
+          setupFiles: [DRAWN_INPUTS],
         },
       },
       { extends: true, test: { name: 'isolated', include: [MOCKS_MODULES], isolate: true } },
@@ -54,7 +56,7 @@ export default defineConfig({
         test: {
           name: 'console',
           include: ['src-renderer/**/*.test.ts'],
-          setupFiles: ['src-renderer/testing/fresh-modules.ts'],
+          setupFiles: ['src-renderer/testing/fresh-modules.ts', DRAWN_INPUTS],
         },
       },
       {
