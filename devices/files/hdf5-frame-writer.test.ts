@@ -140,7 +140,7 @@ it('stays with its file until it is closed, and with the size of its events', as
   expect(frames.file.getValue()).toBe(path);
   await expect(frames.open('cam', 2)).rejects.toMatchObject({
     code: 'illegal_message_sequence',
-    message: 'cam writes 1 exposures an event until it is unstaged, not 2',
+    message: 'cam writes 1 exposures an event until its run is closed, not 2',
   });
   await frames.close();
 });

@@ -79,7 +79,14 @@ export class Hdf5FrameWriter implements DetectorWriter {
    */
   load(): Promise<void> {
     // What the rehearsal lacks is no matter of the detector: a real file says what is wrong with it.
-    this.#loaded ??= hdf5Library().then(() => this.#rehearse().catch(() => undefined));
+    this.#loaded ??= hdf5Library().then(
+      () => this.#rehearse().catch(() => undefined),
+      (thrown: unknown) => {
+        // Who connects again tries again.
+        this.#loaded = undefined;
+        throw thrown;
+      },
+    );
     return this.#loaded;
   }
 
@@ -94,7 +101,7 @@ export class Hdf5FrameWriter implements DetectorWriter {
    */
   async open(name: string, exposuresPerEvent: number): Promise<Record<string, DataKey>> {
     if (this.#open && this.#open.exposuresPerEvent !== exposuresPerEvent) {
-      const sentence = `${name} writes ${this.#open.exposuresPerEvent} exposures an event until it is unstaged, not ${exposuresPerEvent}`;
+      const sentence = `${name} writes ${this.#open.exposuresPerEvent} exposures an event until its run is closed, not ${exposuresPerEvent}`;
       throw new HutchError('illegal_message_sequence', sentence);
     }
     this.#open ??= await this.#create(name, exposuresPerEvent);

@@ -71,3 +71,20 @@ it('has nothing ready, and tells nothing, before it is prepared and afterwards',
   recorded.unprepare();
   expect([await recorded.ready('det'), recorded.prepared, await told()]).toEqual([undefined, undefined, []]);
 });
+
+it('who was abandoned while the writer was slow gets nothing of what came after', async () => {
+  const { fake, recorded, told } = await recording();
+  const indicesWritten = fake.indicesWritten.bind(fake);
+  let answer: () => void = () => undefined;
+  fake.indicesWritten = () =>
+    new Promise((resolve) => {
+      answer = () => void indicesWritten().then(resolve);
+    });
+  const abandoned = told();
+  fake.indicesWritten = indicesWritten;
+  await recorded.forget();
+  fake.write(1);
+  answer();
+  expect(await abandoned).toEqual([]);
+  expect(await told()).not.toEqual([]);
+});

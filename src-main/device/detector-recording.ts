@@ -20,6 +20,8 @@ export class DetectorRecording {
   #runOver = false;
   /** The last frames are of no event: the next take their place. */
   #returned = false;
+  /** Grows whenever what was written before is of nobody any more. */
+  #series = 0;
 
   constructor(writer: DetectorWriter) {
     this.#writer = writer;
@@ -31,6 +33,7 @@ export class DetectorRecording {
 
   /** Opens what it writes to, for a series like this. */
   async open(name: string, info: TriggerInfo): Promise<Prepared> {
+    this.#series += 1;
     if (this.#runOver) await this.#writer.close();
     const keys = await this.#writer.open(name, info.exposuresPerEvent);
     this.#runOver = false;
@@ -60,13 +63,17 @@ export class DetectorRecording {
   /** Documents for what is written up to `index`, exclusive; up to now where it is absent. */
   async *collectAssetDocs(index?: number): AsyncGenerator<StreamAssetDocument> {
     if (!this.#prepared) return;
+    const series = this.#series;
     const written = await this.#writer.indicesWritten();
+    // Whoever asked was abandoned meanwhile: the frames of now are for who asks next.
+    if (series !== this.#series) return;
     this.#returned = false;
     yield* this.#writer.streamDocs(Math.min(index ?? written, written));
   }
 
   /** Frames that were not told are never told. */
   async forget(): Promise<void> {
+    this.#series += 1;
     await this.#writer.forget();
     this.#returned = false;
   }
