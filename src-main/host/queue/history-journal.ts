@@ -11,7 +11,7 @@ const OF_ONE_RUN: QueueSettings = { revision: 0, stopped: null, loop: false, on_
  *
  * One that is killed leaves what a killed console leaves: a task that had begun, which the next start of either kind closes as
  * `interrupted` and holds, because a person who was not there when it ended has to decide whether it runs again. One that failed or was
- * aborted is held for the same reason. A task that never began was accepted by nobody who is still there to wait for it: it is not kept.
+ * aborted is held for the same reason. A task that waits is not kept: nobody would be there to start it.
  */
 export class HistoryJournal implements TaskJournal {
   readonly #kept: TaskJournal;
