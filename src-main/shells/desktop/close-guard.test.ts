@@ -1,7 +1,6 @@
 import type { Dialog, MessageBoxOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HutchError } from '#shared/errors.ts';
-import { WorkerActivity } from '../run-control/worker-activity.ts';
 import { FakeHostApi } from '../testing/fake-host-api.ts';
 import { CloseGuard } from './close-guard.ts';
 
@@ -31,7 +30,7 @@ describe('closing the application', () => {
       },
       showErrorBox: errors,
     } as unknown as Dialog;
-    const guard = new CloseGuard({ api, activity: new WorkerActivity(api), dialog, cleanupLimitMs: 1000 });
+    const guard = new CloseGuard({ api, dialog, cleanupLimitMs: 1000 });
     return { guard, asked, errors };
   }
 
@@ -46,7 +45,32 @@ describe('closing the application', () => {
     api.enterState('RUNNING');
     expect(await guard.mayClose()).toBe(false);
     expect(asked[0]).toMatchObject({ message: 'A plan is running.', defaultId: KEEP, cancelId: KEEP });
-    expect(api.asked).toEqual([]);
+    expect(api.asked).toEqual(['worker.status']);
+  });
+
+  it('asks about a plan of which nothing was told: while the store fails nothing is', async () => {
+    api.on('worker.status', () => ({
+      state: 'RUNNING',
+      since: 0,
+      task_id: 'a',
+      resumable: true,
+      pause_requested: false,
+    }));
+    const { guard, asked } = guarded(KEEP);
+    expect(await guard.mayClose()).toBe(false);
+    expect(asked).toMatchObject([{ message: 'A plan is running.' }]);
+  });
+
+  it.each([
+    [KEEP, false],
+    [GO, true],
+  ])('asks the person where the host does not answer; the answer %j means %j', async (response, closes) => {
+    api.on('worker.status', () => new Promise(() => undefined));
+    const { guard, asked } = guarded(response);
+    const closing = guard.mayClose();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await closing).toBe(closes);
+    expect(asked).toMatchObject([{ message: 'Hutch does not say whether a plan is running.', cancelId: KEEP }]);
   });
 
   it('asks about a paused plan too', async () => {

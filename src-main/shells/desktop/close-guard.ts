@@ -1,8 +1,8 @@
 import type { Dialog, MessageBoxOptions } from 'electron';
+import { isBusy, type WorkerState } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import type { HostApi } from '../../host/api/host-api.ts';
 import { type Ending, endRun } from '../run-control/end-run.ts';
-import type { WorkerActivity } from '../run-control/worker-activity.ts';
 
 /** What stands on the second button; the first, which Enter and Escape choose, always keeps things as they are. */
 const STOP_QUESTION: MessageBoxOptions = {
@@ -25,9 +25,21 @@ const HALT_QUESTION: MessageBoxOptions = {
   noLink: true,
 };
 
+const SILENT_QUESTION: MessageBoxOptions = {
+  type: 'warning',
+  message: 'Hutch does not say whether a plan is running.',
+  detail: 'One that runs is aborted: it runs its cleanup, if it still can, and what it has measured may not be stored.',
+  buttons: ['Keep open', 'Close all the same'],
+  defaultId: 0,
+  cancelId: 0,
+  noLink: true,
+};
+
+/** How long the host, which is in this process, may take to say what it does. */
+const ANSWER_LIMIT_MS = 1000;
+
 export interface CloseGuardOptions {
   api: HostApi;
-  activity: WorkerActivity;
   dialog: Pick<Dialog, 'showMessageBox' | 'showErrorBox'>;
   /** How long a cleanup may take before a person is asked whether to go on waiting. */
   cleanupLimitMs?: number;
@@ -51,9 +63,11 @@ export class CloseGuard {
   }
 
   async #decide(): Promise<boolean> {
-    const { activity, dialog } = this.#options;
-    if (!activity.active) return true;
+    const { dialog } = this.#options;
     try {
+      const state = await this.#state();
+      if (state === undefined) return await this.#confirm(SILENT_QUESTION);
+      if (!isBusy(state)) return true;
       if (!(await this.#confirm(STOP_QUESTION))) return false;
       let ending: Ending = { kind: 'stop' };
       while (!(await this.#end(ending))) {
@@ -63,6 +77,23 @@ export class CloseGuard {
     } catch (thrown) {
       dialog.showErrorBox('The plan could not be stopped', HutchError.from(thrown).message);
       return false;
+    }
+  }
+
+  /** The worker is asked: while the store fails nobody is told that a plan has begun, or has ended. `undefined` where it does not answer. */
+  async #state(): Promise<WorkerState | undefined> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<undefined>((resolve) => {
+      timer = setTimeout(resolve, ANSWER_LIMIT_MS, undefined);
+    });
+    const status = this.#options.api.request('worker.status', {}).then(
+      ({ state }) => state,
+      () => undefined,
+    );
+    try {
+      return await Promise.race([status, late]);
+    } finally {
+      clearTimeout(timer);
     }
   }
 

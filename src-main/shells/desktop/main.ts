@@ -38,9 +38,8 @@ function openWindow({ root }: Application, host: DesktopHost, bridge: FrameBridg
 
 /** How to leave a host of one's own: a plan that runs is asked about, or ended by an interrupt. */
 function leaveOwn(host: DesktopHost): QuitSequence {
-  const activity = new WorkerActivity(host.api);
-  keepAwake(powerSaveBlocker, activity);
-  const quit = new QuitSequence({ app, host, guard: new CloseGuard({ api: host.api, activity, dialog }) });
+  keepAwake(powerSaveBlocker, new WorkerActivity(host.api));
+  const quit = new QuitSequence({ app, host, guard: new CloseGuard({ api: host.api, dialog }) });
   new Interrupts(process).onInterrupt((count) => {
     quit.interrupt(count).catch((thrown: Error) => host.logError(thrown.message));
   });

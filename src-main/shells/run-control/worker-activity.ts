@@ -2,8 +2,8 @@ import { type HostEvent, isBusy, type WorkerState } from '#shared/contract/index
 import type { HostApi, Subscription } from '../../host/api/host-api.ts';
 
 /**
- * Knows at any moment whether a plan is active, for the things that cannot wait for an answer: a window that is about to close, a machine
- * that is about to sleep. Dispose of it to stop following the host.
+ * Follows whether a plan is active, for a machine that is about to sleep. Nothing is told while the store fails: whoever is about to end a plan
+ * asks for `worker.status` instead. Dispose of it to stop following the host.
  */
 export class WorkerActivity implements Disposable {
   readonly #listeners = new Set<(active: boolean) => void>();
