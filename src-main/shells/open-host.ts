@@ -61,6 +61,7 @@ async function openOn(
       ...workspaceOptions(workspace, options, { fileLog, held, unkept }),
       version: application.version,
     });
+    held?.store.warnings.logTo(host.logger.child('store'));
     server = held && (await listen(workspace, options.purpose, host, held));
   } catch (thrown) {
     await close();

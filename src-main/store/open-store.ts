@@ -6,6 +6,7 @@ import { ArrayFolder } from './arrays/array-folder.ts';
 import { openDatabase } from './database/open-database.ts';
 import { setAside } from './database/set-aside.ts';
 import { StoreDatabase } from './database/store-database.ts';
+import { StoreWarnings } from './database/store-warnings.ts';
 import { DiskSpace, type DiskSpaceOptions } from './disk-space.ts';
 import type { Continuable } from './runs/run-facts.ts';
 import { SqliteNoticeLog } from './sqlite-notice-log.ts';
@@ -37,6 +38,8 @@ export interface OpenedStore {
   readonly notices: SqliteNoticeLog;
   readonly space: DiskSpace;
   readonly problems: readonly StoreProblem[];
+  /** What it goes on in spite of: for the log. */
+  readonly warnings: StoreWarnings;
 }
 
 /** Name of the database in the state folder. */
@@ -58,10 +61,12 @@ export function openStore(options: OpenStoreOptions): OpenedStore {
   for (const { message } of problems) logger?.error(message);
   const folder = new ArrayFolder(join(stateDir, ARRAY_FOLDER));
   const space = new DiskSpace(stateDir, options.space);
-  const database = new StoreDatabase(sql, { path, syncBefore: () => folder.sync() });
+  const warnings = new StoreWarnings(logger);
+  const database = new StoreDatabase(sql, { path, syncBefore: () => folder.sync(), warnings });
   const continuable = options.continuable ?? (() => false);
   const runs = new SqliteRunStore({ database, folder, space, now, continuable });
-  return { runs, tasks: new SqliteTaskJournal(database), notices: new SqliteNoticeLog(database), space, problems };
+  const tasks = new SqliteTaskJournal(database);
+  return { runs, tasks, notices: new SqliteNoticeLog(database), space, problems, warnings };
 }
 
 function makeFolder(path: string): void {

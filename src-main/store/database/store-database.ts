@@ -2,13 +2,16 @@ import type { DatabaseSyncInstance, StatementSyncInstance } from '@photostructur
 import { Checkpoints, type CheckpointsOptions } from './checkpoints.ts';
 import type { Gathering } from './gathering.ts';
 import { SpareWork } from './spare-work.ts';
-import { storeError } from './store-error.ts';
+import { isRefused, storeError } from './store-error.ts';
+import { StoreWarnings } from './store-warnings.ts';
 import { WalSync } from './wal-sync.ts';
 
 export interface StoreDatabaseOptions extends Pick<CheckpointsOptions, 'maxWalBytes' | 'idleMs' | 'idleWalBytes'> {
   readonly path: string;
   /** What must be on the disk before the log that refers to it. */
   readonly syncBefore?: () => Promise<void>;
+  /** Where it says what it goes on in spite of. */
+  readonly warnings?: StoreWarnings;
 }
 
 /**
@@ -19,6 +22,7 @@ export class StoreDatabase {
   readonly path: string;
   readonly sql: DatabaseSyncInstance;
   readonly checkpoints: Checkpoints;
+  readonly warnings: StoreWarnings;
   readonly #wal: WalSync;
   readonly #gatherings: Gathering[] = [];
   readonly #spareWork: SpareWork[] = [];
@@ -26,10 +30,11 @@ export class StoreDatabase {
 
   constructor(
     sql: DatabaseSyncInstance,
-    { path, syncBefore = async () => undefined, ...lengths }: StoreDatabaseOptions,
+    { path, syncBefore = async () => undefined, warnings = new StoreWarnings(), ...lengths }: StoreDatabaseOptions,
   ) {
     this.path = path;
     this.sql = sql;
+    this.warnings = warnings;
     this.#wal = new WalSync(`${path}-wal`, syncBefore);
     sql.exec('PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000');
     this.checkpoints = new Checkpoints({ ...lengths, sql, path, wal: this.#wal });
@@ -78,6 +83,21 @@ export class StoreDatabase {
     }
     this.#wal.committed();
     this.checkpoints.committed();
+  }
+
+  /**
+   * Writes what is derived from a document, inside its transaction: what is refused there is left out, with a warning. Nothing derived may keep
+   * its document from being committed.
+   * @param what names it in the warning: `the index of metadata`
+   * @throws whatever the disk or the file is to blame for
+   */
+  derived(what: string, action: () => void): void {
+    try {
+      action();
+    } catch (thrown) {
+      if (!isRefused(thrown) || !this.sql.isTransaction) throw thrown;
+      this.warnings.tell(what, `Something was left out of ${what}, and is not found by it: ${String(thrown)}.`);
+    }
   }
 
   /** Reads. @throws HutchError `store_failed`, `store_damaged` */

@@ -1,10 +1,21 @@
 import { HutchError } from '#shared/errors.ts';
 
 /** Primary result codes of SQLite: https://www.sqlite.org/rescode.html */
+const SQLITE_ERROR = 1;
 const SQLITE_BUSY = 5;
 const SQLITE_CORRUPT = 11;
 const SQLITE_FULL = 13;
+const SQLITE_TOOBIG = 18;
+const SQLITE_CONSTRAINT = 19;
+const SQLITE_MISMATCH = 20;
 const SQLITE_NOTADB = 26;
+
+const REFUSALS: ReadonlySet<number | undefined> = new Set([
+  SQLITE_ERROR,
+  SQLITE_TOOBIG,
+  SQLITE_CONSTRAINT,
+  SQLITE_MISMATCH,
+]);
 
 /** Whatever went wrong with a file of the store, as a sentence that names the file: `disk_full`, `store_damaged` or `store_failed`. */
 export function storeError(thrown: unknown, path: string): HutchError {
@@ -30,6 +41,11 @@ export function storeError(thrown: unknown, path: string): HutchError {
 export function isDamage(thrown: unknown): boolean {
   const code = sqliteCode(thrown);
   return code === SQLITE_CORRUPT || code === SQLITE_NOTADB;
+}
+
+/** Whether a statement was refused for what it was to write: neither disk nor file are to blame, and it would be refused again. */
+export function isRefused(thrown: unknown): boolean {
+  return REFUSALS.has(sqliteCode(thrown));
 }
 
 /** Whether another connection holds a lock that was asked for. */

@@ -21,13 +21,13 @@ export class MetadataIndex {
   constructor(database: StoreDatabase) {
     this.#put = database.prepare(
       `INSERT OR IGNORE INTO run_metadata (key, value, run)
-       SELECT key, iif(type = 'text', substr(atom, 1, ${COMPARED}), atom), ?
-       FROM json_tree(?) WHERE atom IS NOT NULL AND typeof(key) = 'text'
+       SELECT key, iif(type = 'text', substr(atom, 1, ${COMPARED}), atom), ?1
+       FROM json_tree(iif(json_valid(?2), ?2, '{}')) WHERE atom IS NOT NULL AND typeof(key) = 'text'
          AND substr(path || '.', 1, ${LEFT_OUT.length + 3}) <> '$.${LEFT_OUT}.'`,
     );
   }
 
-  /** @param start a start document as JSON. Inside a transaction */
+  /** @param start a start document as JSON. Of one that is nested deeper than SQLite reads nothing is indexed. Inside a transaction */
   put(run: number, start: string): void {
     this.#put.run(run, start);
   }

@@ -46,14 +46,18 @@ export function runQuery(filter: RunFilter): RunQuerySql {
   return { sql: `SELECT runs.* FROM runs${where} ORDER BY runs.id DESC LIMIT ?`, values };
 }
 
-/** Looks into the start document, which is the first of a run. Types are compared as well: the text `1` is not the number. */
+/**
+ * Looks into the start document, which is the first of a run. Types are compared as well: the text `1` is not the number. One that is nested
+ * deeper than SQLite reads (1000 levels) answers to nothing.
+ */
 function metadataCondition(key: string, value: string | number | boolean): [string, ...SqlValue[]] {
   const path = jsonPath(key);
-  const start = 'SELECT 1 FROM documents AS start WHERE start.run = runs.id AND start.idx = 0';
-  if (typeof value === 'boolean') return [`EXISTS (${start} AND json_type(start.doc, ?) = ?)`, path, String(value)];
+  const readable = "SELECT iif(json_valid(doc), doc, '{}') AS doc FROM documents WHERE run = runs.id AND idx = 0";
+  const start = `SELECT 1 FROM (${readable}) AS start`;
+  if (typeof value === 'boolean') return [`EXISTS (${start} WHERE json_type(start.doc, ?) = ?)`, path, String(value)];
   const types = typeof value === 'string' ? "('text')" : "('integer', 'real')";
   return [
-    `EXISTS (${start} AND json_type(start.doc, ?) IN ${types} AND json_extract(start.doc, ?) = ?)`,
+    `EXISTS (${start} WHERE json_type(start.doc, ?) IN ${types} AND json_extract(start.doc, ?) = ?)`,
     path,
     path,
     value,

@@ -10,6 +10,7 @@ export type DocumentRow = readonly [number, number, string, number, string, stri
 
 /** Everything that is written about runs. Each is called inside a transaction. */
 export class RunStatements {
+  readonly #database: StoreDatabase;
   readonly #putRun: StatementSyncInstance;
   readonly #documents: ManyRows;
   readonly #metadata: MetadataIndex;
@@ -21,6 +22,7 @@ export class RunStatements {
   readonly #drops: StatementSyncInstance[];
 
   constructor(database: StoreDatabase) {
+    this.#database = database;
     const columns = RUN_COLUMNS.join(', ');
     const places = RUN_COLUMNS.map(() => '?').join(', ');
     const updates = RUN_COLUMNS.filter((column) => column !== 'id').map((column) => `${column} = excluded.${column}`);
@@ -48,13 +50,15 @@ export class RunStatements {
     this.#documents.put(rows);
     for (const [run, idx, name, , doc] of rows) {
       if (name === 'descriptor') this.#putDescriptor.run(run, idx);
-      if (name === 'start') this.#metadata.put(run, doc);
+      if (name === 'start') this.#database.derived('the index of metadata', () => this.#metadata.put(run, doc));
     }
   }
 
   /** What a run is found by. */
   putIndex(run: number, devices: Iterable<string>, text: string): void {
-    for (const device of devices) this.#putDevice.run(device, run);
+    this.#database.derived('the index of devices', () => {
+      for (const device of devices) this.#putDevice.run(device, run);
+    });
     this.#replaceText(run, text);
   }
 
@@ -71,7 +75,9 @@ export class RunStatements {
   }
 
   #replaceText(run: number, text: string): void {
-    this.#dropText.run(run);
-    this.#putText.run(run, text);
+    this.#database.derived('the text search of runs', () => {
+      this.#dropText.run(run);
+      this.#putText.run(run, text);
+    });
   }
 }
