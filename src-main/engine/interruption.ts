@@ -58,7 +58,16 @@ export function suspendFor(call: CallState, suspender: Suspender): void {
   if (state === 'pausing' || state === 'paused') call.heldSuspenders.add(suspender);
   if (state !== 'running' && state !== 'suspending') return;
   const wait = suspender.waitForRelease();
-  if (wait !== null) requestSuspend(call, wait, suspender);
+  if (wait === null) return;
+  if (suspender.onlyWaits) waitFirst(call, wait, suspender.justification);
+  else requestSuspend(call, wait, suspender);
+}
+
+/** The plan that runs waits before its next message, as it stands. Whatever interrupts it meanwhile does so as everywhere. */
+function waitFirst(call: CallState, wait: () => Promise<unknown>, justification: string): void {
+  call.services.logger.info('Waiting', { justification });
+  for (const bundler of call.bundlers.values()) bundler.recordInterruption(justification);
+  call.stack.push(single(waitMessage(wait)));
 }
 
 /** Asks for the end of the call. What moves is stopped at once, before the plan is told. Legal in every state but idle. */
@@ -143,7 +152,8 @@ function endWith(call: CallState, exit: ExitRequest): void {
 function beginHeldSuspensions(call: CallState): void {
   for (const suspender of call.heldSuspenders) {
     const wait = suspender.waitForRelease();
-    if (wait !== null) call.heldSuspensions.push(startMessage(wait, suspender));
+    if (wait === null) continue;
+    call.heldSuspensions.push(suspender.onlyWaits ? waitMessage(wait) : startMessage(wait, suspender));
   }
   call.heldSuspenders.clear();
   for (const start of call.heldSuspensions.splice(0)) call.stack.push(single(start));
@@ -152,6 +162,10 @@ function beginHeldSuspensions(call: CallState): void {
 function startMessage(wait: () => Promise<unknown>, options: SuspendOptions): Msg {
   const { prePlan = null, postPlan = null, justification = null } = options;
   return msg('_start_suspender', null, [prePlan, postPlan, justification, wait], {});
+}
+
+function waitMessage(wait: () => Promise<unknown>): Msg {
+  return msg('wait_for', null, [[wait]], {});
 }
 
 function* single(message: Msg): MsgGenerator<unknown> {

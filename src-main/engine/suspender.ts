@@ -29,6 +29,12 @@ export interface Suspender {
   readonly justification: string;
   readonly prePlan: PlanSource | null;
   readonly postPlan: PlanSource | null;
+  /**
+   * The plan only waits before its next message, as it does for a suspender that is tripped when it begins: the message that goes on is not
+   * interrupted, no device is stopped or paused, nothing is sent again, and neither `prePlan` nor `postPlan` runs. For a cause that makes
+   * nothing worthless that goes on; it trips where the plan can wait. Bluesky has no such suspender. Default `false`.
+   */
+  readonly onlyWaits?: boolean;
   /** Makes the wait until this suspender is content again; `null` when it is not tripped. */
   waitForRelease(): ReleaseWait | null;
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { deferred } from './deferred.ts';
 import type { Suspender } from './suspender.ts';
 import {
   SuspendBoolHigh,
@@ -11,7 +12,7 @@ import {
   SuspendWhenOutsideBand,
 } from './suspenders/index.ts';
 import { m, recordEngine } from './testing/record-engine.ts';
-import { TestSignal } from './testing/test-devices.ts';
+import { StagedDetector, TestMotor, TestSignal } from './testing/test-devices.ts';
 
 const engine = () => ({ suspenderTripped: vi.fn() });
 const signalOf = (value: unknown) => new TestSignal('s', value) as never;
@@ -148,5 +149,35 @@ describe('suspenders', () => {
     await vi.advanceTimersByTimeAsync(1_000);
     expect((await finished).exitStatus).toBe('success');
     expect(runEngine.suspenders.size).toBe(0);
+  });
+
+  it.each([
+    ['while a message goes on', false],
+    ['while the plan is paused', true],
+  ])('only waits, and touches no device, where that is all it is for: it trips %s', async (_, paused) => {
+    const { engine: runEngine, commands } = recordEngine();
+    const [motor, det] = [new TestMotor(), new StagedDetector()];
+    const { promise, resolve } = deferred();
+    const wait = Object.assign(() => promise, { released: false });
+    const suspender: Suspender = {
+      ...{ tripped: true, justification: 'Not now.', prePlan: null, postPlan: null, onlyWaits: true },
+      ...{ install: () => undefined, remove: () => undefined, waitForRelease: () => wait },
+    };
+    const moved = m('set', motor, [1], { group: 'g' });
+    const finished = runEngine.run([moved, m('stage', det), m('checkpoint'), m('sleep', null, [1]), m('null')]);
+    await expect.poll(() => commands.at(-1)).toBe('sleep');
+    if (paused) await runEngine.requestPause();
+    const [motorWas, detWas] = [[...motor.log], [...det.log]];
+    runEngine.suspenderTripped(suspender);
+    if (paused) await runEngine.resume();
+    else await vi.advanceTimersByTimeAsync(1000);
+    await expect.poll(() => commands.at(-1)).toBe('wait_for');
+    expect(motor.log).toEqual(motorWas);
+    expect(det.log).toEqual(paused ? [...detWas, 'resume'] : detWas);
+    resolve();
+    await expect.poll(() => commands.at(-1)).toBe(paused ? 'sleep' : 'null');
+    await vi.advanceTimersByTimeAsync(1000);
+    expect((await finished).exitStatus).toBe('success');
+    expect(commands.filter((command) => command === 'set' || command === '_start_suspender')).toEqual(['set']);
   });
 });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { deferred } from '../../engine/deferred.ts';
 import type { Msg, MsgGenerator } from '../../engine/msg.ts';
 import { m, recordEngine, takeEvent } from '../../engine/testing/record-engine.ts';
-import { TestMotor, TestSignal } from '../../engine/testing/test-devices.ts';
+import { StagedDetector, TestMotor, TestSignal } from '../../engine/testing/test-devices.ts';
 import { BacklogSuspender } from './backlog-suspender.ts';
 
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -50,6 +51,51 @@ describe('BacklogSuspender', () => {
     commands.length = 0;
     expect((await engine.run([m('checkpoint')])).exitStatus).toBe('success');
     expect(commands, 'the hook that was there is there again').toEqual(['checkpoint']);
+  });
+
+  it('leaves devices alone: a move that goes on across the checkpoint ends where it should, and no frame is forgotten', async () => {
+    const { engine, suspender, docs, commands } = setUp();
+    const motor = new TestMotor();
+    motor.manual = true;
+    const det = new StagedDetector();
+    function* plan(): MsgGenerator<void> {
+      yield m('open_run');
+      yield m('trigger', det, [], { group: 'g' });
+      yield m('set', motor, [10], { group: 'g' });
+      suspender.hold('The disk is full.');
+      yield m('checkpoint');
+      yield m('wait', null, [], { group: 'g' });
+      yield* takeEvent([motor]);
+      yield m('close_run');
+    }
+    const finished = engine.run(plan());
+    await rest();
+    expect(commands.at(-1)).toBe('wait_for');
+    expect(motor.moving).toBe(true);
+    expect(motor.log).toEqual(['set 10']);
+    motor.position = 10;
+    motor.status?.finish();
+    suspender.letGo();
+    expect((await finished).exitStatus).toBe('success');
+    expect(det.log).toEqual(['trigger']);
+    expect(docs('event').map(({ data }) => data)).toContainEqual({ motor: 10 });
+  });
+
+  it('gives way to a suspender that interrupts, and waits on after it', async () => {
+    const { engine, suspender, events, commands } = setUp();
+    const finished = engine.run(points((point) => point === 1 && suspender.hold('The disk is full.')));
+    await rest();
+    const { promise: beam, resolve: beamIsBack } = deferred();
+    engine.requestSuspend(() => beam, { justification: 'There is no beam.' });
+    await rest();
+    expect(commands).toContain('_start_suspender');
+    beamIsBack();
+    await rest();
+    expect(commands.at(-1)).toBe('wait_for');
+    expect(events()).toEqual([1]);
+    suspender.letGo();
+    expect((await finished).exitStatus).toBe('success');
+    expect(events()).toEqual([1, 2, 3]);
   });
 
   it('lets a plan go on that has no checkpoint, or none any more', async () => {

@@ -13,8 +13,8 @@ export interface CheckpointEngine {
 
 /**
  * Makes plans wait while more has happened than the store has taken. Unlike the suspenders that watch a signal it trips at a checkpoint and nowhere
- * else: what was measured is good, so nothing is interrupted and no point is taken a second time. A plan that begins meanwhile waits before
- * its first message.
+ * else, and only waits there: what was measured is good, so nothing is interrupted, no device is stopped or paused, and no point is taken a
+ * second time. What moves or exposes across the checkpoint goes on to its end. A plan that begins meanwhile waits before its first message.
  *
  * A plan that passes no checkpoint, or has cleared the one it had, cannot wait: it goes on, and what it tells is kept all the same. So is what
  * monitors tell while their plan waits: they go on, as in every suspension.
@@ -22,6 +22,7 @@ export interface CheckpointEngine {
 export class BacklogSuspender implements Suspender {
   readonly prePlan = null;
   readonly postPlan = null;
+  readonly onlyWaits = true;
   readonly #plans: CheckpointEngine;
   #engine: SuspendableEngine | null = null;
   #justification = '';
@@ -85,7 +86,7 @@ export class BacklogSuspender implements Suspender {
   }
 
   /**
-   * A hook is called before its message is executed, and a suspension begins after it: the checkpoint is made, and there is nothing to be replayed.
+   * A hook is called before its message is executed, and the wait begins after it: the checkpoint is made, and there is nothing to be replayed.
    * A pause that waits for this very checkpoint goes first, and the plan is held at the one after.
    */
   readonly #onMessage: MsgHook = (message) => {
