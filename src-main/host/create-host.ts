@@ -26,6 +26,11 @@ export interface Host extends AsyncDisposable {
   /** What happens in the front, too, goes into the host's log. */
   readonly logger: Logger;
   /**
+   * While closing nothing starts and no request is taken; what runs goes on. Nothing of it is kept, unlike a stop of the queue. For whoever is
+   * about to dispose of the host, or has thought better of it.
+   */
+  setClosing(isClosing: boolean): void;
+  /**
    * Ends what runs through its cleanup, stops what moves, lets go of devices, stores what is left. Takes at most some 15 s. May be called
    * twice, never rejects.
    * @param reason goes into the stop document of a run that is ended by it
@@ -78,7 +83,8 @@ export async function createHost(options: HostOptions): Promise<Host> {
     return disposing;
   };
   const inspection: Host['inspection'] = { lines: (...args) => live.current.inspection.lines(...args) };
-  return { api: service, inspection, logger, dispose, [Symbol.asyncDispose]: () => dispose() };
+  const setClosing = (isClosing: boolean) => worker.setClosing(isClosing);
+  return { api: service, inspection, logger, setClosing, dispose, [Symbol.asyncDispose]: () => dispose() };
 }
 
 /** Offers a reload when a source has changed; after a reload what it loaded is watched. */

@@ -312,6 +312,29 @@ describe('the end of a TaskWorker', () => {
     expect(() => worker.submit({ name: 'nap' }, ADA)).toThrow(expect.objectContaining({ code: 'unavailable' }));
   });
 
+  it('can be begun and taken back: meanwhile nothing starts, and nobody stopped the queue', async () => {
+    const { worker, engine } = startWorker();
+    worker.submit({ name: 'nap' }, ADA);
+    worker.submit({ name: 'nap' }, ADA);
+    worker.setClosing(true);
+    expect(() => worker.submit({ name: 'nap' }, ADA)).toThrow(expect.objectContaining({ code: 'unavailable' }));
+    await settle();
+    engine.end({});
+    await settle();
+    const { queue, tasks } = worker.tasks();
+    expect(tasks.map(({ state }) => state)).toEqual(['succeeded', 'waiting']);
+    expect(queue.running).toBe(true);
+    const { revision } = queue;
+    expect(() => worker.commands.runNow({ task_id: 'id-2', revision }, ADA)).toThrow('Hutch is shutting down.');
+    worker.commands.duplicate({ task_ids: ['id-2'], revision }, ADA);
+    expect(worker.status().task_id).toBeNull();
+    worker.setClosing(false);
+    expect(worker.task('id-2').state).toBe('running');
+    await worker.dispose('closed');
+    worker.setClosing(false);
+    expect(worker.tasks().tasks.at(-1)?.state).toBe('waiting');
+  });
+
   it('halts a plan whose cleanup does not end', async () => {
     const { worker, engine } = startWorker();
     engine.abortable = false;

@@ -39,6 +39,7 @@ export class TaskWorker {
   /** Settles when the worker has nothing left to do. */
   #working: Promise<void> | null = null;
   #disposing: Promise<void> | null = null;
+  #isClosing = false;
 
   constructor(options: TaskWorkerOptions) {
     this.#options = options;
@@ -68,9 +69,9 @@ export class TaskWorker {
     return this.#queue.interrupted;
   }
 
-  /** Checks a request and queues nothing. @throws HutchError as `checkRequest` */
+  /** Checks a request and queues nothing. @throws HutchError as `checkRequest`; `unavailable` while closing */
   check(request: TaskRequest): void {
-    if (this.#disposing) throw new HutchError('unavailable', 'Hutch is shutting down.');
+    this.#refuseAtTheEnd();
     checkRequest(this.#options.context, request, this.#options.columns);
   }
 
@@ -145,10 +146,20 @@ export class TaskWorker {
   }
 
   /**
+   * While closing nothing starts and no request is taken, as after {@link TaskWorker.dispose}; what runs goes on until somebody ends it. Unlike
+   * a stop of the queue it is not kept: another start of Hutch knows nothing of it. Taken back, what waits starts.
+   */
+  setClosing(isClosing: boolean): void {
+    this.#isClosing = isClosing || this.#disposing !== null;
+    this.#work();
+  }
+
+  /**
    * Starts nothing more, aborts what runs through its cleanup, and lets go of the engine. Waits for the cleanup, but no longer than
    * `timeoutMs`; then halts. May be called twice, never rejects.
    */
   dispose(reason: string, timeoutMs = 10_000): Promise<void> {
+    this.#isClosing = true;
     this.#disposing ??= this.#dispose(reason, timeoutMs);
     return this.#disposing;
   }
@@ -183,11 +194,15 @@ export class TaskWorker {
   }
 
   #take(): Task | undefined {
-    return this.#disposing ? undefined : this.#next.take();
+    return this.#isClosing ? undefined : this.#next.take();
+  }
+
+  #refuseAtTheEnd(): void {
+    if (this.#isClosing) throw new HutchError('unavailable', 'Hutch is shutting down.');
   }
 
   #runNow(task: Task): void {
-    if (this.#disposing) throw new HutchError('unavailable', 'Hutch is shutting down.');
+    this.#refuseAtTheEnd();
     if (this.#current) {
       throw new HutchError('engine_busy', `${this.#current.name} runs: ${task.name} can be run when it has ended.`);
     }

@@ -8,7 +8,7 @@ import type { RequestApi } from './remote-host.ts';
 import type { Terminal } from './terminal.ts';
 
 /** A host of one's own, for the time of a command. */
-export interface OpenedHost extends Pick<Host, 'api' | 'inspection' | 'dispose'> {
+export interface OpenedHost extends Pick<Host, 'api' | 'inspection' | 'setClosing' | 'dispose'> {
   /** Says where its console is, for whoever finds the workspace held. */
   servesAt?(url: string): void;
 }

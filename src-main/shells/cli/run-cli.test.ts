@@ -36,7 +36,7 @@ function setUp(input = '') {
     },
   };
   const dispose = vi.fn(async () => undefined);
-  const openHost = async () => ({ api, inspection, dispose });
+  const openHost = async () => ({ api, inspection, setClosing: () => undefined, dispose });
   const context = fakeSurroundings({ terminal, signals, openHost });
   return { api, signals, terminal, dispose, hutch: (...args: string[]) => runCli(context, args) };
 }

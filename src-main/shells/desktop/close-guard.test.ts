@@ -23,6 +23,7 @@ describe('closing the application', () => {
   function guarded(...responses: number[]) {
     const asked: MessageBoxOptions[] = [];
     const errors = vi.fn();
+    const setClosing = vi.fn();
     const dialog = {
       showMessageBox: async (question: MessageBoxOptions) => {
         asked.push(question);
@@ -30,8 +31,8 @@ describe('closing the application', () => {
       },
       showErrorBox: errors,
     } as unknown as Dialog;
-    const guard = new CloseGuard({ api, dialog, cleanupLimitMs: 1000 });
-    return { guard, asked, errors };
+    const guard = new CloseGuard({ host: { api, setClosing }, dialog, cleanupLimitMs: 1000 });
+    return { guard, asked, errors, setClosing };
   }
 
   it('asks nothing when nothing runs', async () => {
@@ -81,12 +82,13 @@ describe('closing the application', () => {
   });
 
   it('stops the plan through its cleanup and closes when the engine is idle, not before', async () => {
-    const { guard } = guarded(GO);
+    const { guard, setClosing } = guarded(GO);
     api.enterState('RUNNING');
     const closed = vi.fn();
     const closing = guard.mayClose().then(closed);
     await vi.advanceTimersByTimeAsync(500);
-    expect(api.asked).toEqual(expect.arrayContaining(['queue.stop', 'worker.stop']));
+    expect(api.asked).toContain('worker.stop');
+    expect(setClosing.mock.calls).toEqual([[true]]);
     expect(closed).not.toHaveBeenCalled();
     api.enterState('IDLE');
     await closing;
@@ -114,15 +116,16 @@ describe('closing the application', () => {
     expect(asked).toHaveLength(1);
   });
 
-  it('stays open and says why when the plan cannot be stopped', async () => {
+  it('stays open, lets tasks start again and says why when the plan cannot be stopped', async () => {
     api.on('worker.stop', () => {
       throw new HutchError('internal', 'The worker does not answer.');
     });
-    const { guard, errors } = guarded(GO);
+    const { guard, errors, setClosing } = guarded(GO);
     api.enterState('RUNNING');
     const closing = guard.mayClose();
     await vi.advanceTimersByTimeAsync(1000);
     expect(await closing).toBe(false);
+    expect(setClosing).toHaveBeenLastCalledWith(false);
     expect(errors).toHaveBeenCalledWith('The plan could not be stopped', 'The worker does not answer.');
   });
 });

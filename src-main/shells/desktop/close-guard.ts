@@ -1,8 +1,7 @@
 import type { Dialog, MessageBoxOptions } from 'electron';
 import { isBusy, type WorkerState } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
-import type { HostApi } from '../../host/api/host-api.ts';
-import { type Ending, endRun } from '../run-control/end-run.ts';
+import { type Ending, type EndingHost, endRun } from '../run-control/end-run.ts';
 
 /** What stands on the second button; the first, which Enter and Escape choose, always keeps things as they are. */
 const STOP_QUESTION: MessageBoxOptions = {
@@ -39,7 +38,7 @@ const SILENT_QUESTION: MessageBoxOptions = {
 const ANSWER_LIMIT_MS = 1000;
 
 export interface CloseGuardOptions {
-  api: HostApi;
+  host: EndingHost;
   dialog: Pick<Dialog, 'showMessageBox' | 'showErrorBox'>;
   /** How long a cleanup may take before a person is asked whether to go on waiting. */
   cleanupLimitMs?: number;
@@ -75,6 +74,7 @@ export class CloseGuard {
       }
       return true;
     } catch (thrown) {
+      this.#options.host.setClosing(false);
       dialog.showErrorBox('The plan could not be stopped', HutchError.from(thrown).message);
       return false;
     }
@@ -86,7 +86,7 @@ export class CloseGuard {
     const late = new Promise<undefined>((resolve) => {
       timer = setTimeout(resolve, ANSWER_LIMIT_MS, undefined);
     });
-    const status = this.#options.api.request('worker.status', {}).then(
+    const status = this.#options.host.api.request('worker.status', {}).then(
       ({ state }) => state,
       () => undefined,
     );
@@ -98,7 +98,7 @@ export class CloseGuard {
   }
 
   #end(ending: Ending): Promise<boolean> {
-    return endRun(this.#options.api, ending, this.#options.cleanupLimitMs);
+    return endRun(this.#options.host, ending, this.#options.cleanupLimitMs);
   }
 
   async #confirm(question: MessageBoxOptions): Promise<boolean> {

@@ -39,7 +39,7 @@ function openWindow({ root }: Application, host: DesktopHost, bridge: FrameBridg
 /** How to leave a host of one's own: a plan that runs is asked about, or ended by an interrupt. */
 function leaveOwn(host: DesktopHost): QuitSequence {
   keepAwake(powerSaveBlocker, new WorkerActivity(host.api));
-  const quit = new QuitSequence({ app, host, guard: new CloseGuard({ api: host.api, dialog }) });
+  const quit = new QuitSequence({ app, host, guard: new CloseGuard({ host, dialog }) });
   new Interrupts(process).onInterrupt((count) => {
     quit.interrupt(count).catch((thrown: Error) => host.logError(thrown.message));
   });

@@ -32,7 +32,12 @@ function setUp(results: (OpenedHost | HutchError)[], response: number, isThere =
   return { opened, asked, close, gone, watching };
 }
 
-const own = { api: new FakeHostApi(), logger: { error: vi.fn() }, dispose: vi.fn() } as unknown as OpenedHost;
+const own = {
+  api: new FakeHostApi(),
+  logger: { error: vi.fn() },
+  setClosing: vi.fn(),
+  dispose: vi.fn(),
+} as unknown as OpenedHost;
 
 describe('the desktop', () => {
   it('opens the workspace and asks nothing where nobody has it', async () => {

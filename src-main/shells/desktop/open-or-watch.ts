@@ -6,7 +6,7 @@ import type { RunningHutch } from '../local/running-hutch.ts';
 import type { OpenedHost } from '../open-host.ts';
 
 /** What the desktop shows: a host of its own, or one that another process is. */
-export type DesktopHost = Pick<OpenedHost, 'api' | 'dispose'> & {
+export type DesktopHost = Pick<OpenedHost, 'api' | 'setClosing' | 'dispose'> & {
   readonly logError: (message: string, details?: JsonObject) => void;
   /** Aborted when the Hutch that is watched has ended; absent for a host of one's own. */
   readonly gone?: AbortSignal;
@@ -43,8 +43,8 @@ export async function openOrWatch({ open, connect, dialog }: OpenOrWatchOptions)
   for (;;) {
     try {
       const host = await open();
-      const { api, logger } = host;
-      return { api, logError: logger.error, dispose: (reason) => host.dispose(reason) };
+      const { api, logger, setClosing } = host;
+      return { api, logError: logger.error, setClosing, dispose: (reason) => host.dispose(reason) };
     } catch (thrown) {
       const error = HutchError.from(thrown);
       if (error.code !== 'workspace_held') throw error;
@@ -58,5 +58,7 @@ export async function openOrWatch({ open, connect, dialog }: OpenOrWatchOptions)
 }
 
 function watched(api: HostApi, gone: AbortSignal, close: () => void): DesktopHost {
-  return { api, gone, logError: (message) => process.stderr.write(`${message}\n`), dispose: async () => close() };
+  const logError = (message: string) => process.stderr.write(`${message}\n`);
+  // What is watched goes on, whoever leaves.
+  return { api, gone, logError, setClosing: () => undefined, dispose: async () => close() };
 }

@@ -8,7 +8,7 @@ describe('the way out', () => {
     const order: string[] = [];
     const api = new FakeHostApi();
     const app = { quit: () => void order.push('quit'), exit: (status?: number) => void order.push(`exit ${status}`) };
-    const host = { api, dispose: async () => void order.push('dispose') };
+    const host = { api, setClosing: () => undefined, dispose: async () => void order.push('dispose') };
     const guard = {
       mayClose: vi.fn(async () => {
         order.push('ask');
@@ -72,7 +72,7 @@ describe('the way out', () => {
 
   it('ends even when the plan cannot be ended', async () => {
     const { api, order, sequence } = setUp(false);
-    api.on('tasks.list', () => {
+    api.on('worker.status', () => {
       throw new HutchError('unavailable', 'Hutch is shutting down.');
     });
     await expect(sequence.interrupt(1)).rejects.toThrow('shutting down');

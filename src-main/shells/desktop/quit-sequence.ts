@@ -9,7 +9,7 @@ const CLEANUP_LIMIT_MS = 10 * 60_000;
 export interface QuitSequenceOptions {
   app: Pick<App, 'quit' | 'exit'>;
   guard: Pick<CloseGuard, 'mayClose'>;
-  host: Pick<Host, 'api' | 'dispose'>;
+  host: Pick<Host, 'api' | 'setClosing' | 'dispose'>;
 }
 
 /**
@@ -38,7 +38,7 @@ export class QuitSequence {
     const ending =
       count === 1 ? ({ kind: 'abort', reason: 'Hutch was interrupted' } as const) : ({ kind: 'halt' } as const);
     try {
-      await endRun(host.api, ending, CLEANUP_LIMIT_MS);
+      await endRun(host, ending, CLEANUP_LIMIT_MS);
     } finally {
       await host.dispose();
       this.#state = 'closed';

@@ -5,6 +5,8 @@ import { aTaskList } from '../testing/a-task-list.ts';
 import { FakeHostApi } from '../testing/fake-host-api.ts';
 import { endRun } from './end-run.ts';
 
+const hostOf = (api: FakeHostApi) => ({ api, setClosing: () => undefined });
+
 describe('ending the run', () => {
   beforeEach(() => void vi.useFakeTimers());
   afterEach(() => {
@@ -12,24 +14,20 @@ describe('ending the run', () => {
     vi.useRealTimers();
   });
 
-  it('leaves a queue alone in which nothing waits: it will run when Hutch is started again', async () => {
-    const api = new FakeHostApi();
-    expect(await endRun(api, { kind: 'stop' }, 1000)).toBe(true);
-    expect(api.asked).not.toContain('queue.stop');
-  });
-
-  it('stops the queue between two tasks, so that the next one does not start', async () => {
-    const api = new FakeHostApi().on('tasks.list', () => aTaskList([aTask({ state: 'waiting' })]));
-    expect(await endRun(api, { kind: 'stop' }, 1000)).toBe(true);
-    expect(api.asked).toContain('queue.stop');
-  });
-
-  it('leaves the reason for which a queue is stopped', async () => {
-    const stopped = aTaskList([aTask({ state: 'waiting' })], { running: false, reason: 'count failed.' });
-    const api = new FakeHostApi().on('tasks.list', () => stopped);
-    expect(await endRun(api, { kind: 'stop' }, 1000)).toBe(true);
-    expect(api.asked).not.toContain('queue.stop');
-  });
+  it.each(['IDLE', 'RUNNING'] as const)(
+    '%s lets nothing start from then on, and leaves the queue alone',
+    async (state) => {
+      const api = new FakeHostApi().on('tasks.list', () => aTaskList([aTask({ state: 'waiting' })]));
+      api.enterState(state);
+      const setClosing = vi.fn(() => expect(api.asked).toEqual([]));
+      const ended = endRun({ api, setClosing }, { kind: 'stop' }, 1000);
+      expect(setClosing).toHaveBeenCalledWith(true);
+      await vi.advanceTimersByTimeAsync(1);
+      api.enterState('IDLE');
+      expect(await ended).toBe(true);
+      expect(api.asked).not.toContain('queue.stop');
+    },
+  );
 
   it.each([
     [{ kind: 'stop' }, 'worker.stop'],
@@ -39,7 +37,7 @@ describe('ending the run', () => {
     const api = new FakeHostApi();
     api.enterState('RUNNING');
     let ended = false;
-    const end = endRun(api, ending, 1000).then((idle) => {
+    const end = endRun(hostOf(api), ending, 1000).then((idle) => {
       ended = true;
       return idle;
     });
@@ -57,7 +55,7 @@ describe('ending the run', () => {
   it('says so when the engine is not idle in time', async () => {
     const api = new FakeHostApi();
     api.enterState('RUNNING');
-    const end = endRun(api, { kind: 'stop' }, 1000);
+    const end = endRun(hostOf(api), { kind: 'stop' }, 1000);
     await vi.advanceTimersByTimeAsync(1000);
     expect(await end).toBe(false);
     expect(api.subscriptions).toBe(0);
@@ -66,7 +64,7 @@ describe('ending the run', () => {
   it('does not wait to be told that the engine is idle: while the store fails nothing is told', async () => {
     const api = new FakeHostApi();
     api.enterState('RUNNING');
-    const end = endRun(api, { kind: 'stop' }, 600_000);
+    const end = endRun(hostOf(api), { kind: 'stop' }, 600_000);
     await vi.advanceTimersByTimeAsync(500);
     api.on('worker.status', () => ({
       state: 'IDLE',
@@ -85,7 +83,7 @@ describe('ending the run', () => {
       throw new HutchError('invalid_transition', 'The engine is aborting.');
     });
     api.enterState('ABORTING');
-    const end = endRun(api, { kind: 'stop' }, 1000);
+    const end = endRun(hostOf(api), { kind: 'stop' }, 1000);
     await vi.advanceTimersByTimeAsync(1);
     api.enterState('IDLE');
     expect(await end).toBe(true);
@@ -96,7 +94,7 @@ describe('ending the run', () => {
       throw new HutchError('internal', 'The worker is gone.');
     });
     api.enterState('RUNNING');
-    await expect(endRun(api, { kind: 'stop' }, 1000)).rejects.toThrow('The worker is gone.');
+    await expect(endRun(hostOf(api), { kind: 'stop' }, 1000)).rejects.toThrow('The worker is gone.');
     await vi.advanceTimersByTimeAsync(1000);
   });
 });

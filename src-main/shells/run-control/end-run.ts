@@ -1,6 +1,7 @@
 import { isBusy } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import type { HostApi } from '../../host/api/host-api.ts';
+import type { Host } from '../../host/create-host.ts';
 
 /** How to end the plan that runs, in Bluesky's words: `stop` counts as success, `abort` does not, `halt` skips the plan's cleanup. */
 export type Ending = { kind: 'stop' } | { kind: 'abort'; reason: string } | { kind: 'halt' };
@@ -45,24 +46,21 @@ async function whenIdle(api: HostApi, limitMs: number): Promise<boolean> {
   }
 }
 
-/** Stops the queue where a task runs, or could start. Else nobody has stopped it, and at the next start of Hutch it runs as it did. */
-async function holdQueue(api: HostApi): Promise<void> {
-  const { queue, tasks } = await api.request('tasks.list', {});
-  const { state } = await api.request('worker.status', {});
-  if (!queue.running) return;
-  if (isBusy(state) || tasks.some((task) => task.state === 'waiting')) await api.request('queue.stop', {});
-}
+/** A host as whoever ends its run needs it. */
+export type EndingHost = Pick<Host, 'api' | 'setClosing'>;
 
 /**
- * Ends the plan that runs, if one does, and waits until the engine is idle; no waiting task starts afterwards. A plan that is on its way out
- * already is only waited for. `stop` and `abort` take the plan through its cleanup, which may move motors and so may take its time.
+ * Ends the plan that runs, if one does, and waits until the engine is idle. From now on nothing starts, whoever asks for it, until
+ * `host.setClosing(false)`; what waits is kept, and the queue itself is not stopped, so that the next start of Hutch finds it as people left it.
+ * A plan that is on its way out already is only waited for. `stop` and `abort` take the plan through its cleanup, which may move motors and so
+ * may take its time.
  *
  * @param limitMs how long to wait for the engine to be idle
  * @returns whether the engine is idle
  * @throws HutchError when the host refuses for another reason than that the plan is ending already
  */
-export async function endRun(api: HostApi, ending: Ending, limitMs: number): Promise<boolean> {
-  await holdQueue(api);
+export async function endRun({ api, setClosing }: EndingHost, ending: Ending, limitMs: number): Promise<boolean> {
+  setClosing(true);
   const { state } = await api.request('worker.status', {});
   if (!isBusy(state)) return true;
   const idle = whenIdle(api, limitMs);

@@ -65,7 +65,7 @@ function setUp(report: InspectReport = FINE, lines: readonly MessageLine[] = [LI
       yield* lines;
     },
   };
-  const openHost = async () => ({ api, inspection, dispose: async () => undefined });
+  const openHost = async () => ({ api, inspection, setClosing: () => undefined, dispose: async () => undefined });
   const context = fakeSurroundings({ terminal, openHost });
   return { api, terminal, hutch: (...args: string[]) => runCli(context, args) };
 }

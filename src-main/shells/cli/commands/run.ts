@@ -1,6 +1,6 @@
 import type { Task } from '#shared/contract/index.ts';
 import type { HostApi, Subscription } from '../../../host/api/host-api.ts';
-import { endRun } from '../../run-control/end-run.ts';
+import { type EndingHost, endRun } from '../../run-control/end-run.ts';
 import type { CliContext } from '../cli-context.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { followTask } from '../follow-task.ts';
@@ -20,7 +20,7 @@ function statusOf(task: Task, interrupted: boolean): ExitStatus {
 }
 
 /** Ends the plan when the person says so: the first time through its cleanup, the second time without. */
-function endOnInterrupt({ interrupts, terminal }: CliContext, api: HostApi, ended: () => void): () => void {
+function endOnInterrupt({ interrupts, terminal }: CliContext, host: EndingHost, ended: () => void): () => void {
   const end = (count: number): void => {
     terminal.err(
       count === 1
@@ -28,7 +28,7 @@ function endOnInterrupt({ interrupts, terminal }: CliContext, api: HostApi, ende
         : 'interrupted again: the plan is halted',
     );
     const ending = count === 1 ? ({ kind: 'abort', reason: 'interrupted' } as const) : ({ kind: 'halt' } as const);
-    endRun(api, ending, CLEANUP_LIMIT_MS).then(ended, (thrown: Error) =>
+    endRun(host, ending, CLEANUP_LIMIT_MS).then(ended, (thrown: Error) =>
       terminal.err(`the plan could not be ended: ${thrown.message}`),
     );
   };
@@ -67,11 +67,12 @@ export async function run(
   return withHost<ExitStatus>(
     context,
     'run',
-    async ({ api }) => {
+    async (host) => {
+      const { api } = host;
       if (interrupts.count > 0) return 130;
       const report = json ? jsonReport(terminal) : textReport(terminal);
       const unrecorded = new AbortController();
-      const stop = endOnInterrupt(context, api, () => setTimeout(() => unrecorded.abort(), TELL_LIMIT_MS).unref());
+      const stop = endOnInterrupt(context, host, () => setTimeout(() => unrecorded.abort(), TELL_LIMIT_MS).unref());
       const notices = tellTroubles(api, terminal);
       try {
         const followed = followTask(api, request, (event) => report.event(event));

@@ -51,7 +51,7 @@ async function serveOwn(
         host.servesAt?.(server.url);
         context.terminal.out(`Hutch is at ${server.url} (Ctrl-C stops it)`);
         await untilInterrupted(context, (kind) =>
-          endRun(host.api, kind === 'abort' ? { kind, reason: 'Hutch was stopped' } : { kind }, CLEANUP_LIMIT_MS),
+          endRun(host, kind === 'abort' ? { kind, reason: 'Hutch was stopped' } : { kind }, CLEANUP_LIMIT_MS),
         );
         return 130;
       } finally {
