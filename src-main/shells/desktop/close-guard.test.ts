@@ -1,6 +1,7 @@
 import type { Dialog, MessageBoxOptions } from 'electron';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { HutchError } from '#shared/errors.ts';
+import { aTaskList } from '../testing/a-task-list.ts';
 import { FakeHostApi } from '../testing/fake-host-api.ts';
 import { CloseGuard } from './close-guard.ts';
 
@@ -46,7 +47,8 @@ describe('closing the application', () => {
     api.enterState('RUNNING');
     expect(await guard.mayClose()).toBe(false);
     expect(asked[0]).toMatchObject({ message: 'A plan is running.', defaultId: KEEP, cancelId: KEEP });
-    expect(api.asked).toEqual(['worker.status']);
+    expect(asked[0]?.detail).toContain('the data taken so far is kept');
+    expect(api.asked).not.toContain('worker.stop');
   });
 
   it('asks about a plan of which nothing was told: while the store fails nothing is', async () => {
@@ -94,6 +96,33 @@ describe('closing the application', () => {
     await closing;
     expect(closed).toHaveBeenCalledWith(true);
     expect(api.asked).not.toContain('worker.halt');
+  });
+
+  it.each([
+    [KEEP, false],
+    [GO, true],
+  ])('asks before what is not stored is lost; the answer %j means %j', async (response, closes) => {
+    api.on('tasks.list', () => ({ ...aTaskList([]), unstored: true }));
+    const { guard, asked, setClosing } = guarded(response);
+    expect(await guard.mayClose()).toBe(closes);
+    expect(asked).toMatchObject([{ message: 'Not everything is stored yet.', defaultId: KEEP, cancelId: KEEP }]);
+    expect(asked[0]?.buttons).toEqual(['Keep open', 'Close and lose it']);
+    expect(setClosing).toHaveBeenLastCalledWith(closes);
+  });
+
+  it('does not say that data is kept while it is not stored, and asks about that when the plan has ended', async () => {
+    api.on('tasks.list', () => ({ ...aTaskList([]), unstored: true }));
+    api.on('worker.stop', () => {
+      api.enterState('IDLE');
+      return { state: 'IDLE', since: 0, task_id: null, resumable: false, pause_requested: false };
+    });
+    const { guard, asked, setClosing } = guarded(GO, KEEP);
+    api.enterState('RUNNING');
+    expect(await guard.mayClose()).toBe(false);
+    expect(asked.map(({ message }) => message)).toEqual(['A plan is running.', 'Not everything is stored yet.']);
+    expect(asked[0]?.detail).toContain('Not everything is stored yet');
+    expect(asked[0]?.detail).not.toContain('is kept');
+    expect(setClosing).toHaveBeenLastCalledWith(false);
   });
 
   it('offers to halt a cleanup that takes too long, and waits on when that is refused', async () => {

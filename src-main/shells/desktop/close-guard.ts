@@ -1,7 +1,9 @@
 import type { Dialog, MessageBoxOptions } from 'electron';
 import { isBusy, type WorkerState } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
+import { answerWithin } from '../run-control/answer-within.ts';
 import { type Ending, type EndingHost, endRun } from '../run-control/end-run.ts';
+import { isUnstored } from '../run-control/is-unstored.ts';
 
 /** What stands on the second button; the first, which Enter and Escape choose, always keeps things as they are. */
 const STOP_QUESTION: MessageBoxOptions = {
@@ -9,6 +11,21 @@ const STOP_QUESTION: MessageBoxOptions = {
   message: 'A plan is running.',
   detail: 'Hutch can stop it first: the plan runs its cleanup, motors come to rest, and the data taken so far is kept.',
   buttons: ['Keep running', 'Stop the plan and close'],
+  defaultId: 0,
+  cancelId: 0,
+  noLink: true,
+};
+
+/** As {@link STOP_QUESTION}, while the store fails. */
+const STOP_UNSTORED_DETAIL =
+  'Hutch can stop it first: the plan runs its cleanup, and motors come to rest. Not everything is stored yet; before it is lost you are asked again.';
+
+const UNSTORED_QUESTION: MessageBoxOptions = {
+  type: 'warning',
+  message: 'Not everything is stored yet.',
+  detail:
+    'The store takes nothing at present; the console says why. Make room first: what waits is then stored by itself. When Hutch closes now, what was measured and done meanwhile is lost.',
+  buttons: ['Keep open', 'Close and lose it'],
   defaultId: 0,
   cancelId: 0,
   noLink: true,
@@ -34,9 +51,6 @@ const SILENT_QUESTION: MessageBoxOptions = {
   noLink: true,
 };
 
-/** How long the host, which is in this process, may take to say what it does. */
-const ANSWER_LIMIT_MS = 1000;
-
 export interface CloseGuardOptions {
   host: EndingHost;
   dialog: Pick<Dialog, 'showMessageBox' | 'showErrorBox'>;
@@ -44,7 +58,10 @@ export interface CloseGuardOptions {
   cleanupLimitMs?: number;
 }
 
-/** Decides whether the application may close: at once when nothing runs, otherwise when a person says so and the plan has cleaned up. */
+/**
+ * Decides whether the application may close: at once when nothing runs and everything is stored, otherwise when a person says so and the plan
+ * has cleaned up.
+ */
 export class CloseGuard {
   readonly #options: Required<CloseGuardOptions>;
   #question: Promise<boolean> | undefined;
@@ -62,39 +79,42 @@ export class CloseGuard {
   }
 
   async #decide(): Promise<boolean> {
-    const { dialog } = this.#options;
+    const { host, dialog } = this.#options;
     try {
       const state = await this.#state();
       if (state === undefined) return await this.#confirm(SILENT_QUESTION);
-      if (!isBusy(state)) return true;
-      if (!(await this.#confirm(STOP_QUESTION))) return false;
-      let ending: Ending = { kind: 'stop' };
-      while (!(await this.#end(ending))) {
-        if (await this.#confirm(HALT_QUESTION)) ending = { kind: 'halt' };
-      }
-      return true;
+      if ((await this.#endPlan(state)) && (await this.#mayLose())) return true;
     } catch (thrown) {
-      this.#options.host.setClosing(false);
       dialog.showErrorBox('The plan could not be stopped', HutchError.from(thrown).message);
-      return false;
     }
+    host.setClosing(false);
+    return false;
   }
 
   /** The worker is asked: while the store fails nobody is told that a plan has begun, or has ended. `undefined` where it does not answer. */
   async #state(): Promise<WorkerState | undefined> {
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<undefined>((resolve) => {
-      timer = setTimeout(resolve, ANSWER_LIMIT_MS, undefined);
-    });
-    const status = this.#options.host.api.request('worker.status', {}).then(
-      ({ state }) => state,
-      () => undefined,
-    );
-    try {
-      return await Promise.race([status, late]);
-    } finally {
-      clearTimeout(timer);
+    return (await answerWithin(this.#options.host.api.request('worker.status', {})))?.state;
+  }
+
+  /** Whether nothing runs any more; `false` when the person thinks better of it. @throws HutchError as `endRun` */
+  async #endPlan(state: WorkerState): Promise<boolean> {
+    if (!isBusy(state)) return true;
+    const unstored = await isUnstored(this.#options.host.api);
+    const question = unstored ? { ...STOP_QUESTION, detail: STOP_UNSTORED_DETAIL } : STOP_QUESTION;
+    if (!(await this.#confirm(question))) return false;
+    let ending: Ending = { kind: 'stop' };
+    while (!(await this.#end(ending))) {
+      if (await this.#confirm(HALT_QUESTION)) ending = { kind: 'halt' };
     }
+    return true;
+  }
+
+  /** Whether everything is stored, or the person would rather lose what is not. While the question stands nothing starts. */
+  async #mayLose(): Promise<boolean> {
+    const { host } = this.#options;
+    if ((await isUnstored(host.api)) === false) return true;
+    host.setClosing(true);
+    return this.#confirm(UNSTORED_QUESTION);
   }
 
   #end(ending: Ending): Promise<boolean> {

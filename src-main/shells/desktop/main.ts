@@ -40,8 +40,9 @@ function openWindow({ root }: Application, host: DesktopHost, bridge: FrameBridg
 function leaveOwn(host: DesktopHost): QuitSequence {
   keepAwake(powerSaveBlocker, new WorkerActivity(host.api));
   const quit = new QuitSequence({ app, host, guard: new CloseGuard({ host, dialog }) });
-  new Interrupts(process).onInterrupt((count) => {
-    quit.interrupt(count).catch((thrown: Error) => host.logError(thrown.message));
+  const interrupts = new Interrupts(process);
+  interrupts.onInterrupt((count) => {
+    quit.interrupt(count, interrupts.signal).catch((thrown: Error) => host.logError(thrown.message));
   });
   return quit;
 }

@@ -8,7 +8,12 @@ describe('the way out', () => {
     const order: string[] = [];
     const api = new FakeHostApi();
     const app = { quit: () => void order.push('quit'), exit: (status?: number) => void order.push(`exit ${status}`) };
-    const host = { api, setClosing: () => undefined, dispose: async () => void order.push('dispose') };
+    const host = {
+      api,
+      setClosing: () => undefined,
+      logError: () => undefined,
+      dispose: async () => void order.push('dispose'),
+    };
     const guard = {
       mayClose: vi.fn(async () => {
         order.push('ask');
@@ -52,7 +57,7 @@ describe('the way out', () => {
   it('interrupted asks nobody, aborts the plan and ends with 130', async () => {
     const { api, guard, order, sequence } = setUp(false);
     api.enterState('RUNNING');
-    const ended = sequence.interrupt(1);
+    const ended = sequence.interrupt(1, 'SIGINT');
     await expect.poll(() => api.asked).toContain('worker.abort');
     expect(order).toEqual([]);
     api.enterState('IDLE');
@@ -64,7 +69,7 @@ describe('the way out', () => {
   it('interrupted a second time halts the plan', async () => {
     const { api, sequence } = setUp(false);
     api.enterState('ABORTING');
-    const ended = sequence.interrupt(2);
+    const ended = sequence.interrupt(2, 'SIGINT');
     await expect.poll(() => api.asked).toContain('worker.halt');
     api.enterState('IDLE');
     await ended;
@@ -75,7 +80,7 @@ describe('the way out', () => {
     api.on('worker.status', () => {
       throw new HutchError('unavailable', 'Hutch is shutting down.');
     });
-    await expect(sequence.interrupt(1)).rejects.toThrow('shutting down');
+    await expect(sequence.interrupt(1, 'SIGINT')).rejects.toThrow('shutting down');
     expect(order).toEqual(['dispose', 'exit 130']);
   });
 });

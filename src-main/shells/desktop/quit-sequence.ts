@@ -1,15 +1,13 @@
 import type { App } from 'electron';
 import type { Host } from '../../host/create-host.ts';
-import { endRun } from '../run-control/end-run.ts';
+import { InterruptedEnd } from '../run-control/interrupted-end.ts';
+import type { InterruptSignal } from '../run-control/interrupts.ts';
 import type { CloseGuard } from './close-guard.ts';
-
-/** How long a plan may clean up after an interrupt; the second interrupt is how a person shortens it. */
-const CLEANUP_LIMIT_MS = 10 * 60_000;
 
 export interface QuitSequenceOptions {
   app: Pick<App, 'quit' | 'exit'>;
   guard: Pick<CloseGuard, 'mayClose'>;
-  host: Pick<Host, 'api' | 'setClosing' | 'dispose'>;
+  host: Pick<Host, 'api' | 'setClosing' | 'dispose'> & { readonly logError: (message: string) => void };
 }
 
 /**
@@ -18,10 +16,13 @@ export interface QuitSequenceOptions {
  */
 export class QuitSequence {
   readonly #options: QuitSequenceOptions;
+  readonly #interrupted: InterruptedEnd;
   #state: 'open' | 'closing' | 'closed' = 'open';
 
   constructor(options: QuitSequenceOptions) {
     this.#options = options;
+    const { host } = options;
+    this.#interrupted = new InterruptedEnd({ host, reason: 'Hutch was interrupted', tell: host.logError });
   }
 
   /** For `before-quit` and for a window's `close`: lets the event through only when everything has ended, and begins to end it otherwise. */
@@ -31,14 +32,12 @@ export class QuitSequence {
     if (this.#state === 'open') void this.#close();
   };
 
-  /** An interrupt asks nobody: the first aborts the plan through its cleanup, the second halts it; then the process ends with 130. */
-  async interrupt(count: number): Promise<void> {
+  /** An interrupt asks nobody: what {@link InterruptedEnd} says, and then the process ends with 130. */
+  async interrupt(count: number, signal: InterruptSignal): Promise<void> {
     this.#state = 'closing';
     const { app, host } = this.#options;
-    const ending =
-      count === 1 ? ({ kind: 'abort', reason: 'Hutch was interrupted' } as const) : ({ kind: 'halt' } as const);
     try {
-      await endRun(host, ending, CLEANUP_LIMIT_MS);
+      await this.#interrupted.end(count, signal);
     } finally {
       await host.dispose();
       this.#state = 'closed';

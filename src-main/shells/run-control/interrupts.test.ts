@@ -30,6 +30,14 @@ describe('interrupts', () => {
     expect(interrupts.count).toBe(1);
   });
 
+  it('tell which signal it was, and are two where it is another one', () => {
+    const { interrupts, press } = setUp();
+    press(1000);
+    expect(interrupts.signal).toBe('SIGINT');
+    press(5, 'SIGTERM');
+    expect([interrupts.count, interrupts.signal]).toEqual([2, 'SIGTERM']);
+  });
+
   it('leave no listener behind', () => {
     const { process, interrupts } = setUp();
     interrupts[Symbol.dispose]();

@@ -1,15 +1,13 @@
 import { join } from 'node:path';
 import { HutchError } from '#shared/errors.ts';
 import type { HostApi } from '../../../host/api/host-api.ts';
-import { endRun } from '../../run-control/end-run.ts';
+import { InterruptedEnd } from '../../run-control/interrupted-end.ts';
 import { ConsoleServer } from '../../server/console-server.ts';
 import type { CliContext } from '../cli-context.ts';
 import type { ExitStatus } from '../exit-status.ts';
 import { type SupplementalOptions, supplementalNames } from '../supplemental-options.ts';
 import { withHost } from '../with-host.ts';
 import { withRunningHutch } from '../with-running.ts';
-
-const CLEANUP_LIMIT_MS = 10 * 60_000;
 
 /** Where the console is served when nobody says otherwise. */
 const DEFAULT_PORT = 8520;
@@ -50,9 +48,8 @@ async function serveOwn(
       try {
         host.servesAt?.(server.url);
         context.terminal.out(`Hutch is at ${server.url} (Ctrl-C stops it)`);
-        await untilInterrupted(context, (kind) =>
-          endRun(host, kind === 'abort' ? { kind, reason: 'Hutch was stopped' } : { kind }, CLEANUP_LIMIT_MS),
-        );
+        const tell = (sentence: string) => context.terminal.err(sentence);
+        await untilInterrupted(context, new InterruptedEnd({ host, reason: 'Hutch was stopped', tell }));
         return 130;
       } finally {
         await server.close();
@@ -101,14 +98,11 @@ function openServer({ application, terminal }: CliContext, api: HostApi, port: n
 }
 
 /** Waits for Ctrl-C and ends what runs: the first time through the plan's cleanup, the second time without. */
-async function untilInterrupted(
-  { interrupts, terminal }: CliContext,
-  end: (kind: 'abort' | 'halt') => Promise<boolean>,
-): Promise<void> {
+async function untilInterrupted({ interrupts, terminal }: CliContext, ending: InterruptedEnd): Promise<void> {
   await new Promise<void>((resolve) => {
     const next = (count: number): void => {
       terminal.err(count === 1 ? 'stopping: a plan that runs aborts and cleans up; Ctrl-C again halts it' : 'halting');
-      end(count === 1 ? 'abort' : 'halt').then(
+      ending.end(count, interrupts.signal).then(
         () => resolve(),
         (thrown: Error) => {
           terminal.err(`the plan could not be ended: ${thrown.message}`);

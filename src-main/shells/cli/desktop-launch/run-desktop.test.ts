@@ -46,9 +46,9 @@ describe.skipIf(process.platform === 'win32')('running the desktop', () => {
     expect(await runDesktop(join(folder, 'missing'), folder, interrupts)).toMatchObject({ kind: 'failed' });
   });
 
-  it('is interrupted with the command', async () => {
-    const ended = run('trap "exit 0" INT; while :; do sleep 0.02; done');
-    setTimeout(() => signals.emit('SIGINT'), 200);
+  it.each(['INT', 'TERM'])('is interrupted with the command, by SIG%s', async (signal) => {
+    const ended = run(`trap "exit 0" ${signal}; while :; do sleep 0.02; done`);
+    setTimeout(() => signals.emit(`SIG${signal}`), 200);
     expect(await ended).toEqual({ kind: 'ended', status: 130 });
   });
 });

@@ -27,7 +27,7 @@ export function runDesktop(
     const named = files.map((file) => resolvePath(file)).join(delimiter);
     const env = named === '' ? process.env : { ...process.env, HUTCH_CONFIG: named };
     const child = spawn(binary, [root], { stdio: 'inherit', env });
-    const stop = interrupts.onInterrupt(() => child.kill('SIGINT'));
+    const stop = interrupts.onInterrupt(() => child.kill(interrupts.signal));
     child.once('error', (error) => {
       stop();
       resolve({ kind: 'failed', reason: error.message });
