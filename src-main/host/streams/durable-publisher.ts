@@ -7,6 +7,9 @@ import { diskAnswer } from './disk-answer.ts';
 import { type BacklogSize, EventBacklog } from './event-backlog.ts';
 import type { StreamChannel } from './stream-channel.ts';
 
+/** For so long a turn of the event loop writes from the backlog at least, while there is one. */
+const TURN_MS = 10;
+
 export interface DurablePublisherOptions {
   readonly store: Pick<RunStore, 'append' | 'commit' | 'sync'>;
   /** The `events` stream; nobody else publishes to it. */
@@ -37,7 +40,8 @@ export interface DurablePublisherOptions {
  *
  * While the store fails, nothing is told and everything is kept, in a backlog that the store has not seen: what is tried again, ever more
  * seldom, is only what it had before. When that succeeds the backlog is written piece by piece, each told when it is stored, and the event loop has
- * its turn in between. How long the backlog is, is said in time for plans to wait; one that cannot wait goes on, and is kept all the same.
+ * its turn in between: after some 10 ms, or when more is written than came in during the turn before, whichever takes longer. How long the
+ * backlog is, is said in time for plans to wait; one that cannot wait goes on, and is kept all the same.
  * Tasks are stored with the first piece, before the documents that wait: killed in that moment, a task may have ended whose run was cut off,
  * but none runs again that has run.
  */
@@ -48,6 +52,8 @@ export class DurablePublisher {
   /** Events that came after these, and that wait until the store works. */
   readonly #backlog: EventBacklog;
   #isTooLong = false;
+  /** How many events the backlog has taken in since it was last written from. */
+  #cameIn = 0;
   /** Number of the last event that came in. */
   #seq: number;
   #tasksChanged = false;
@@ -140,6 +146,7 @@ export class DurablePublisher {
 
   #keep(event: HostEvent): void {
     this.#backlog.push(event);
+    if (!this.#retry.isSet) this.#cameIn += 1;
     if (this.#isTooLong || !this.#backlog.isTooLong) return;
     this.#isTooLong = true;
     this.#options.logger.warning(`${this.#backlog.length} events wait to be stored.`);
@@ -151,12 +158,12 @@ export class DurablePublisher {
     this.#pending.push(event);
   }
 
-  /** Hands the store the next piece of the backlog. `false` when there is none. */
-  #takeChunk(): boolean {
-    if (this.#backlog.length === 0) return false;
+  /** Hands the store the next piece of the backlog. How many events that were; 0 when there are none. */
+  #takePiece(): number {
     const first = this.#seq - this.#backlog.length + 1;
-    for (const [index, event] of this.#backlog.takeChunk().entries()) this.#take(event, first + index);
-    return true;
+    const piece = this.#backlog.takePiece();
+    for (const [index, event] of piece.entries()) this.#take(event, first + index);
+    return piece.length;
   }
 
   #append({ name, doc, task_id }: Extract<HostEvent, { type: 'document' }>, seq: number): void {
@@ -176,10 +183,23 @@ export class DurablePublisher {
 
   #flush(): void {
     this.#turn = undefined;
-    if (this.#retry.isSet || !this.#write()) return;
-    // While the disk is waited for, what comes is committed; it is told afterwards, because order is kept.
-    if (!this.#syncing) this.#tellStored();
-    if (this.#takeChunk()) this.#schedule();
+    if (this.#retry.isSet) return;
+    const startedAt = performance.now();
+    const cameIn = this.#cameIn;
+    this.#cameIn = 0;
+    let taken = 0;
+    while (this.#write()) {
+      // While the disk is waited for, what comes is committed; it is told afterwards, because order is kept.
+      if (!this.#syncing) this.#tellStored();
+      // A piece more than came in meanwhile, however long that takes: else a plan that cannot wait could keep the backlog from ever ending.
+      const isEnough = taken >= cameIn && performance.now() - startedAt >= TURN_MS;
+      const piece = this.#takePiece();
+      taken += piece;
+      if (piece === 0) return;
+      if (!isEnough) continue;
+      this.#schedule();
+      return;
+    }
   }
 
   #tellStored(): void {
@@ -206,7 +226,7 @@ export class DurablePublisher {
   }
 
   #writeAll(): boolean {
-    while (this.#write()) if (!this.#takeChunk()) return true;
+    while (this.#write()) if (this.#takePiece() === 0) return true;
     return false;
   }
 

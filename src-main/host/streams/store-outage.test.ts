@@ -10,7 +10,17 @@ beforeEach(() => {
 afterEach(() => {
   expect(vi.getTimerCount()).toBe(0);
   vi.useRealTimers();
+  vi.restoreAllMocks();
 });
+
+/** Whatever is done between two looks at the clock takes long. */
+function slowClock(): void {
+  let nowMs = 0;
+  vi.spyOn(performance, 'now').mockImplementation(() => {
+    nowMs += 20;
+    return nowMs;
+  });
+}
 
 /** A publisher whose store has failed with one document in it; whatever comes now waits. */
 async function outage(options: Parameters<typeof publisherSetUp>[0] = {}) {
@@ -60,7 +70,31 @@ describe('a publisher whose store fails', () => {
     await vi.advanceTimersByTimeAsync(10_100);
   });
 
+  it('writes more a turn than comes in, however much that is, and so is done one day', async () => {
+    slowClock();
+    const { publisher, store, did } = await outage();
+    for (let n = 0; n < 2000; n += 1) publisher.publish(document('event'));
+    store.failure = undefined;
+    await vi.advanceTimersByTimeAsync(1000);
+    let turns = 0;
+    const plan = () => {
+      if (!publisher.trouble) return;
+      turns += 1;
+      expect(turns).toBeLessThan(20);
+      for (let n = 0; n < 1000; n += 1) publisher.publish(document('event'));
+      setImmediate(plan);
+    };
+    setImmediate(plan);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(publisher.trouble).toBeNull();
+    expect(turns, 'the plan has its turn all the time').toBeGreaterThan(2);
+    const told = did.filter((line) => line.startsWith('tell event'));
+    expect(told).toHaveLength(2000 + 1000 * turns);
+    expect(told.at(-1)).toBe(`tell event#${2001 + 1000 * turns}`);
+  });
+
   it('writes what waits piece by piece, tells each piece when it is stored, and keeps the order and the numbers', async () => {
+    slowClock();
     const { publisher, store, did } = await outage();
     for (let n = 0; n < 1200; n += 1) publisher.publish(document('event'));
     store.failure = undefined;
