@@ -17,6 +17,7 @@ import { denyPermissions } from './deny-permissions.ts';
 import { FrameBridge } from './frame-bridge.ts';
 import { hardenWebContents } from './harden-web-contents.ts';
 import { keepAwake } from './keep-awake.ts';
+import { onceAborted } from './once-aborted.ts';
 import { type DesktopHost, openOrWatch } from './open-or-watch.ts';
 import { QuitSequence } from './quit-sequence.ts';
 import { revivePage } from './revive-page.ts';
@@ -50,7 +51,7 @@ function leaveOwn(host: DesktopHost): QuitSequence {
 /** Who only watches may leave at any time; and when what was watched has ended, there is nothing left to be seen. */
 function leaveWatched(host: DesktopHost, gone: AbortSignal): QuitSequence {
   new Interrupts(process).onInterrupt(() => app.quit());
-  gone.addEventListener('abort', () => {
+  onceAborted(gone, () => {
     // It was this side that closed the connection.
     if (HutchError.from(gone.reason).code === 'cancelled') return;
     const message = 'The Hutch that you watched has ended.';
@@ -81,7 +82,7 @@ async function startDesktop(application: Application, stateDir: string): Promise
   const quit = host.gone ? leaveWatched(host, host.gone) : leaveOwn(host);
   app.on('before-quit', quit.hold);
   const bridge = new FrameBridge(ipcMain, host.api);
-  host.gone?.addEventListener('abort', () => bridge.fallSilent());
+  if (host.gone) onceAborted(host.gone, () => bridge.fallSilent());
   const window = openWindow(application, host, bridge, quit);
   app.on('second-instance', () => {
     if (window.isMinimized()) window.restore();
