@@ -12,14 +12,15 @@ const SHELL_BYTES = 48;
 
 /**
  * Copies a document that has to wait before the store takes it: its plan goes on meanwhile, and a detector may fill its buffer again. What turns
- * itself into JSON is turned now, as the store would. One that refers to itself cannot be copied and stays as it is; the store refuses it.
+ * itself into JSON is turned now, as the store would. One that cannot be copied (it refers to itself, or throws when it is read) stays as it is:
+ * the store refuses it, as it does while it works. Never throws.
  */
 export function documentSnapshot(doc: Record<string, unknown>): DocumentSnapshot {
   const tally = { bytes: 0 };
   try {
     return { doc: copy(doc, '', tally) as Record<string, unknown>, bytes: tally.bytes };
-  } catch (thrown) {
-    if (!(thrown instanceof RangeError)) throw thrown;
+  } catch {
+    // The store says what is wrong with it when it refuses it.
     return { doc, bytes: SHELL_BYTES };
   }
 }

@@ -77,9 +77,11 @@ export class DurablePublisher {
 
   /** Takes an event in. One that the store refuses is told all the same, and the refusal goes to the log. */
   publish(event: HostEvent): void {
-    this.#seq += 1;
     if (this.#isBehind) this.#keep(event);
-    else this.#take(event, this.#seq);
+    else {
+      this.#seq += 1;
+      this.#take(event, this.#seq);
+    }
     this.#schedule();
   }
 
@@ -146,6 +148,8 @@ export class DurablePublisher {
 
   #keep(event: HostEvent): void {
     this.#backlog.push(event);
+    // Not before: what waits is numbered backwards from here.
+    this.#seq += 1;
     if (!this.#retry.isSet) this.#cameIn += 1;
     if (this.#isTooLong || !this.#backlog.isTooLong) return;
     this.#isTooLong = true;

@@ -13,6 +13,10 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+function fail(why: string): never {
+  throw new Error(why);
+}
+
 /** Whatever is done between two looks at the clock takes long. */
 function slowClock(): void {
   let nowMs = 0;
@@ -177,14 +181,17 @@ describe('a publisher whose store fails', () => {
     expect([[...data.frame], data.row, data.at]).toEqual([[1, 2, 3], [1, 2], 'noon']);
   });
 
-  it('leaves one that refers to itself to the store, which refuses it', async () => {
+  it('leaves one that cannot be copied to the store, which refuses it, and fails no plan over it', async () => {
     const { publisher, store, did } = await outage();
-    const doc: Record<string, unknown> = { uid: 'e' };
-    doc.self = doc;
-    publisher.publish(document('event', doc));
+    const endless: Record<string, unknown> = { uid: 'e' };
+    endless.self = endless;
+    const mute = { uid: 'e', at: { toJSON: () => fail('it is not said') } };
+    for (const doc of [endless, mute, { uid: 'e' }]) publisher.publish(document('event', doc));
+    const appended = vi.spyOn(store, 'append');
     store.failure = undefined;
     await vi.advanceTimersByTimeAsync(1100);
-    expect(did).toContain('tell event#2');
+    expect(appended.mock.calls.map(([{ doc }]) => doc)).toEqual([endless, mute, { uid: 'e' }]);
+    expect(did).toEqual(expect.arrayContaining(['tell event#2', 'tell event#3', 'tell event#4']));
   });
 
   it('is tried at once for a person who asks, but not more often than once a second', async () => {
