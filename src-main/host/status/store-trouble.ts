@@ -16,7 +16,7 @@ export class StoreTrouble {
     this.#suspender = suspender;
   }
 
-  /** The store fails, or in another way than before; `null`: it is well again. */
+  /** The store fails, or in another way than before; `unavailable`: it works, and what has waited is being written; `null`: it is well again. */
   tell(error: HutchError | null): void {
     this.#error = error;
     this.#show();
@@ -35,12 +35,15 @@ export class StoreTrouble {
       this.#notices.remove(STORE_NOTICE);
       return;
     }
-    const message = `${this.#error.message} ${this.#plansWait ? `${PLANS_WAIT} ` : ''}${NOT_TOLD}`;
-    this.#notices.put({ id: STORE_NOTICE, level: 'error', message, dismissible: false });
+    const works = this.#error.code === 'unavailable';
+    const sentences = [this.#error.message, this.#plansWait ? PLANS_WAIT : '', NOT_TOLD, works ? '' : TRIED_AGAIN];
+    const message = sentences.filter(Boolean).join(' ');
+    this.#notices.put({ id: STORE_NOTICE, level: works ? 'warning' : 'error', message, dismissible: false });
   }
 }
 
 const PLANS_WAIT =
   'Too much waits to be written: the plan waits at its next checkpoint, and goes on by itself when all is written.';
 const NOT_TOLD =
-  'Nothing that happens is told to anybody before it is stored, and what the queue shows may not be stored yet. It is tried again every few seconds.';
+  'Nothing that happens is told to anybody before it is stored, and what the queue shows may not be stored yet.';
+const TRIED_AGAIN = 'It is tried again every few seconds.';

@@ -5,6 +5,7 @@ import type { RunStore } from '../../store/run-store.ts';
 import { BackoffTimer } from './backoff-timer.ts';
 import { diskAnswer } from './disk-answer.ts';
 import { type BacklogSize, EventBacklog } from './event-backlog.ts';
+import { StoreHealth } from './store-health.ts';
 import type { StreamChannel } from './stream-channel.ts';
 
 /** For so long a turn of the event loop writes from the backlog at least, while there is one. */
@@ -16,7 +17,10 @@ export interface DurablePublisherOptions {
   readonly events: StreamChannel<HostEvent>;
   /** Called when tasks or queue have changed and the change is stored. */
   readonly tellTasks: () => void;
-  /** Called when the store begins to fail, whenever it fails in another way, and with `null` when it is well again. */
+  /**
+   * Called when the store begins to fail, whenever it fails in another way, with `unavailable` when it works again and what has waited is being
+   * written, and with `null` when it is well again.
+   */
   readonly onTrouble: (error: HutchError | null) => void;
   /** Called with `true` when more waits for a store that fails than should, and with `false` when it has all been written. */
   readonly onBacklog: (isTooLong: boolean) => void;
@@ -64,7 +68,7 @@ export class DurablePublisher {
   /** The next time that a disk is asked which has not confirmed. */
   #reask: ReturnType<typeof setTimeout> | undefined;
   #syncing: Promise<void> | undefined;
-  #trouble: HutchError | null = null;
+  readonly #health = new StoreHealth((trouble) => this.#troubleChanged(trouble));
   #closed = false;
 
   constructor(options: DurablePublisherOptions) {
@@ -91,9 +95,9 @@ export class DurablePublisher {
     this.#schedule();
   }
 
-  /** Why the store does not take anything; `null` while it does. */
+  /** Why what happens now is not safe; `null` while it is. As `onTrouble`. */
   get trouble(): HutchError | null {
-    return this.#trouble;
+    return this.#health.trouble;
   }
 
   /** Stores what has happened so far, without waiting for the disk. `false` while the store fails, and until the backlog is written. */
@@ -116,11 +120,11 @@ export class DurablePublisher {
 
   /**
    * Resolves when all that has happened so far would survive a power cut.
-   * @throws HutchError `store_failed`, `disk_full`
+   * @throws HutchError `store_failed`, `disk_full`; `unavailable` while what has waited is being written
    */
   async durable(): Promise<void> {
     if (this.commit() && (await this.#confirmed())) return;
-    throw this.#trouble ?? new HutchError('store_failed', 'The store does not take anything.');
+    throw this.trouble ?? new HutchError('store_failed', 'The store does not take anything.');
   }
 
   /** Stores and tells what is left; what cannot be stored is given up with a line in the log. May be called twice, never rejects. */
@@ -133,7 +137,7 @@ export class DurablePublisher {
     this.#retry.stop();
     if (!this.#writeAll()) {
       const left = this.#pending.length + this.#backlog.length;
-      this.#options.logger.error(`The last ${left} events are not stored: ${this.#trouble?.message}`);
+      this.#options.logger.error(`The last ${left} events are not stored: ${this.trouble?.message}`);
       return;
     }
     const batch = this.#pending.splice(0);
@@ -201,6 +205,7 @@ export class DurablePublisher {
       taken += piece;
       if (piece === 0) return;
       if (!isEnough) continue;
+      this.#health.tell();
       this.#schedule();
       return;
     }
@@ -222,10 +227,12 @@ export class DurablePublisher {
       return false;
     }
     this.#retry.helped();
-    if (this.#backlog.length > 0) return true;
-    if (this.#isTooLong) this.#options.onBacklog(false);
-    this.#isTooLong = false;
-    if (!this.#reask) this.#recover();
+    const isAll = this.#backlog.length === 0;
+    if (isAll && this.#isTooLong) {
+      this.#isTooLong = false;
+      this.#options.onBacklog(false);
+    }
+    this.#health.took(isAll);
     return true;
   }
 
@@ -255,13 +262,13 @@ export class DurablePublisher {
     try {
       await diskAnswer(this.#options.store.sync(), this.#options.diskLimitMs);
     } catch (thrown) {
-      this.#complain(HutchError.from(thrown, 'store_failed'));
+      this.#health.confirmed(HutchError.from(thrown, 'store_failed'));
       this.#askAgain();
       return false;
     }
     clearTimeout(this.#reask);
     this.#reask = undefined;
-    if (!this.#isBehind) this.#recover();
+    this.#health.confirmed(null);
     return true;
   }
 
@@ -271,26 +278,19 @@ export class DurablePublisher {
     this.#reask = setTimeout(() => void this.#confirmed(), this.#options.retryMs);
   }
 
-  #complain(error: HutchError): void {
-    const isNews = this.#trouble?.message !== error.message;
-    this.#trouble = error;
-    if (!isNews) return;
-    this.#options.logger.error(error.message, { code: error.code });
-    this.#options.onTrouble(error);
-  }
-
   #fail(error: HutchError): void {
-    this.#complain(error);
+    this.#health.failed(error);
     if (!this.#closed) this.#retry.set();
   }
 
-  #recover(): void {
-    if (!this.#trouble) return;
-    this.#trouble = null;
+  #troubleChanged(trouble: HutchError | null): void {
+    const { logger, onTrouble } = this.#options;
+    if (trouble) logger[trouble.code === 'unavailable' ? 'info' : 'error'](trouble.message, { code: trouble.code });
+    else logger.info('The store takes everything again.');
+    onTrouble(trouble);
+    if (trouble) return;
     // Who asked meanwhile has seen tasks that were not stored.
     this.#tasksChanged = true;
-    this.#options.logger.info('The store takes everything again.');
-    this.#options.onTrouble(null);
     this.#schedule();
   }
 }

@@ -7,8 +7,8 @@ type Handler = (input: never, origin: never) => unknown;
 const NEVER_REFUSED: ReadonlySet<string> = new Set(['queue.stop']);
 
 /**
- * `handlers`, each of which writes to the queue, so that none answers before what it did is safe on disk. While the store takes nothing they
- * refuse before anything is done; each asks it once more first, because a person may just have made room.
+ * `handlers`, each of which writes to the queue, so that none answers before what it did is safe on disk. While the store takes nothing, and
+ * until it has what waited for it, they refuse before anything is done; each asks it once more first, because a person may just have made room.
  */
 export function durableWrites<T extends Readonly<Record<keyof T, Handler>>>(
   handlers: T,

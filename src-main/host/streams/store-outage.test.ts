@@ -118,6 +118,36 @@ describe('a publisher whose store fails', () => {
     expect(did.at(-1)).toBe('tell tasks');
   });
 
+  it('says what is true while it is being written: the store works, and nothing new is safe yet', async () => {
+    slowClock();
+    const { publisher, store, troubles } = await outage();
+    for (let n = 0; n < 1200; n += 1) publisher.publish(document('event'));
+    store.failure = undefined;
+    let refused: unknown;
+    setTimeout(() => setImmediate(() => void publisher.durable().catch((thrown) => (refused = thrown))), 1000);
+    await vi.advanceTimersByTimeAsync(1100);
+    expect(refused).toMatchObject({ code: 'unavailable', message: expect.stringContaining('works again') });
+    expect(troubles).toEqual(['The disk is full.', expect.stringContaining('works again'), null]);
+  });
+
+  it('says no longer that the store fails when only the disk has still to confirm', async () => {
+    const { publisher, store, troubles } = publisherSetUp();
+    const { sync } = store;
+    store.sync = () => Promise.reject(new HutchError('store_failed', 'The disk has an error.'));
+    await publisher.durable().catch(() => undefined);
+    store.sync = sync;
+    store.failure = FULL;
+    publisher.publish(document('event'));
+    await vi.advanceTimersByTimeAsync(10);
+    expect(troubles).toEqual(['The disk has an error.', 'The disk is full.']);
+    store.failure = undefined;
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(troubles.slice(2)).toEqual(['The disk has an error.']);
+    store.synced?.();
+    await turn();
+    expect(troubles.slice(3)).toEqual([null]);
+  });
+
   it('stops where the store fails again, and goes on from there', async () => {
     const { publisher, store, did, troubles } = await outage();
     for (let n = 0; n < 1200; n += 1) publisher.publish(document('event'));
