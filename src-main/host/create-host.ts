@@ -31,8 +31,9 @@ export interface Host extends AsyncDisposable {
    */
   setClosing(isClosing: boolean): void;
   /**
-   * Ends what runs through its cleanup, stops what moves, lets go of devices, stores what is left. Takes at most some 15 s. May be called
-   * twice, never rejects.
+   * Ends what runs through its cleanup, stops what moves, lets go of devices, stores what is left. Takes at most some 15 s for what runs and
+   * moves, and then as long as writing what waits for the store takes: moments, unless much does. A disk that does not confirm is given up
+   * after some 10 s, and a store that fails at once, with a line in the log that says how much is lost. May be called twice, never rejects.
    * @param reason goes into the stop document of a run that is ended by it
    */
   dispose(reason?: string): Promise<void>;
