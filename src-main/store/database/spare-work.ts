@@ -8,12 +8,17 @@ const FAILED_MS = 5000;
 /** Work that can wait, in pieces of a few milliseconds, each in a turn of the event loop of its own. It keeps no process alive. */
 export class SpareWork {
   readonly #piece: () => boolean;
+  readonly #failed: (thrown: unknown) => void;
   #timer: NodeJS.Timeout | undefined;
   #stopped = false;
 
-  /** @param piece does a piece and says whether there is more; one that throws is tried again later */
-  constructor(piece: () => boolean) {
+  /**
+   * @param piece does a piece and says whether there is more; one that throws is tried again later
+   * @param failed is told what it has thrown
+   */
+  constructor(piece: () => boolean, failed: (thrown: unknown) => void) {
     this.#piece = piece;
+    this.#failed = failed;
   }
 
   /** There may be work. */
@@ -37,8 +42,8 @@ export class SpareWork {
     let pauseMs: number | null = FAILED_MS;
     try {
       pauseMs = this.#piece() ? PAUSE_MS : null;
-    } catch {
-      // Whoever waits for a commit is told of a disk that is ill; this can wait until it is well again.
+    } catch (thrown) {
+      this.#failed(thrown);
     }
     this.#timer = undefined;
     if (pauseMs !== null) this.#schedule(pauseMs);

@@ -47,7 +47,10 @@ export class StoreDatabase {
 
   /** Work for spare time, until the file is closed. @param piece does a piece and says whether there is more */
   spareWork(piece: () => boolean): SpareWork {
-    const work = new SpareWork(piece);
+    const work = new SpareWork(piece, (thrown) => {
+      const { message } = storeError(thrown, this.path);
+      this.warnings.tell(message, `What the store does in spare time is put off: ${message}`);
+    });
     this.#spareWork.push(work);
     return work;
   }

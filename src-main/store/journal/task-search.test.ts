@@ -10,7 +10,8 @@ import { temporaryFolder } from '../testing/temporary-folder.ts';
 const MANY = 120;
 
 function open(stateDir = temporaryFolder()) {
-  const { runs, tasks } = openStore({ stateDir, now: () => 5000 });
+  const { runs, tasks, warnings } = openStore({ stateDir, now: () => 5000 });
+  const told = vi.spyOn(warnings, 'tell');
   onTestFinished(() => runs.close());
   /** Sends tasks through a commit. */
   const put = (...given: Task[]) => {
@@ -18,7 +19,9 @@ function open(stateDir = temporaryFolder()) {
     runs.commit();
   };
   const found = (text: string) => tasks.history({ text, limit: 1000 }).tasks.map(({ task_id }) => task_id);
-  return { stateDir, runs, tasks, put, found };
+  /** Warnings, each cause once. */
+  const warned = () => [...new Map(told.mock.calls).values()];
+  return { stateDir, runs, tasks, put, found, warned };
 }
 
 /** How many texts are in the index, as another program sees it. */
@@ -94,14 +97,76 @@ describe('the search of tasks', () => {
     expect([found('insulin'), found('trypsin')]).toEqual([[], ['f']]);
   });
 
+  it('indexes less at a time where texts are long, one at least', () => {
+    const { stateDir, put, found } = open();
+    const long = Array.from({ length: 30 }, (_, n) =>
+      makeTask(`l${n}`, { state: 'failed', ended_at: n, metadata: { note: `note ${n} `.repeat(1500) } }),
+    );
+    put(...long);
+    vi.advanceTimersByTime(200);
+    expect(indexed(stateDir)).toBe(1);
+    expect(found('"note"')).toHaveLength(0);
+    expect(found('note')).toHaveLength(30);
+    vi.advanceTimersByTime(2000);
+    expect(indexed(stateDir)).toBe(30);
+    expect(found('note')).toHaveLength(30);
+  });
+
+  it('reads no more of what is not indexed than a page shows', () => {
+    const { tasks, put } = open();
+    put(...cancelled);
+    const read = vi.spyOn(JSON, 'parse');
+    expect(tasks.history({ text: 'thaumatin', limit: 9 })).toMatchObject({ more: true });
+    expect(read.mock.calls.length).toBeLessThan(MANY / 2);
+    read.mockClear();
+    expect(tasks.history({ text: 'lysozyme', limit: 9 }).tasks).toEqual([]);
+    // The words alone, once a row.
+    expect(new Set(read.mock.calls.flat())).toEqual(new Set(['["lysozyme"]']));
+  });
+
+  it('finds words that JSON writes otherwise, and none of its keys', () => {
+    const { put, found } = open();
+    put(
+      makeTask('q', {
+        state: 'failed',
+        ended_at: 3,
+        purpose: 'Über "quoted" back\\slash',
+        metadata: { key: 'ÅNGSTRÖM' },
+      }),
+    );
+    for (const word of ['über', '"QUOTED"', 'back\\slash', 'ångström', 'A\u030angström'])
+      expect([word, found(word)]).toEqual([word, ['q']]);
+    expect(found('metadata')).toEqual([]);
+  });
+
+  it('drops what it cannot read with a warning, and goes on with the rest', () => {
+    const { stateDir, put, found, warned } = open();
+    put(...cancelled);
+    const sql = new DatabaseSync(join(stateDir, STORE_FILE));
+    onTestFinished(() => sql.close());
+    sql.exec("UPDATE tasks SET task = 'thaumatin' WHERE task_id IN ('t7', 't100')");
+    sql.exec("INSERT INTO tasks_to_index (task_ids) VALUES ('[\"t1'), ('{}')");
+    expect(found('thaumatin')).toHaveLength(MANY - 2);
+    vi.advanceTimersByTime(2000);
+    expect(sql.prepare('SELECT count(*) AS n FROM tasks_to_index').get()).toEqual({ n: 0 });
+    expect(indexed(stateDir)).toBe(MANY - 2);
+    expect(found('thaumatin')).toHaveLength(MANY - 2);
+    expect(warned()).toEqual([
+      expect.stringContaining('Task t7 '),
+      expect.stringContaining('Task t100 '),
+      expect.stringContaining('A note of tasks'),
+    ]);
+  });
+
   it('waits with a file that takes nothing, and goes on when it does', () => {
-    const { stateDir, runs, put } = open();
+    const { stateDir, runs, put, warned } = open();
     put(...cancelled);
     const other = new DatabaseSync(join(stateDir, STORE_FILE), { readOnly: false });
     onTestFinished(() => other.close());
     other.exec('CREATE TRIGGER refuse BEFORE DELETE ON tasks_to_index BEGIN SELECT raise(ABORT, "no"); END');
     vi.advanceTimersByTime(300);
     expect(indexed(stateDir)).toBe(0);
+    expect(warned()).toEqual([expect.stringContaining('put off')]);
     other.exec('DROP TRIGGER refuse');
     vi.advanceTimersByTime(6000);
     expect(indexed(stateDir)).toBe(MANY);
