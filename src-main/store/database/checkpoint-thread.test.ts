@@ -11,7 +11,8 @@ function open() {
   const path = join(temporaryFolder(), 'hutch.sqlite');
   const sql = openDatabase(path);
   sql.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 0');
-  const thread = new CheckpointThread(path);
+  const failed = vi.fn();
+  const thread = new CheckpointThread(path, failed);
   onTestFinished(() => {
     thread.close();
     if (sql.isOpen) sql.close();
@@ -22,7 +23,7 @@ function open() {
     n += 1;
     sql.prepare('INSERT INTO facts VALUES (?, ?)').run(`key ${n}`, 'x'.repeat(200_000));
   };
-  return { path, sql, thread, commit };
+  return { path, sql, thread, failed, commit };
 }
 
 const logOf = (path: string) => statSync(`${path}-wal`).size;
@@ -42,7 +43,7 @@ describe('CheckpointThread', () => {
   });
 
   it('says that it is not through while another program reads, and keeps neither it nor the writer waiting', async () => {
-    const { path, thread, commit } = open();
+    const { path, thread, failed, commit } = open();
     commit();
     const reader = new DatabaseSync(path, { readOnly: true });
     onTestFinished(() => reader.close());
@@ -54,6 +55,7 @@ describe('CheckpointThread', () => {
     expect(await pass).toBe(false);
     reader.exec('COMMIT');
     expect(await thread.run()).toBe(true);
+    expect(failed).not.toHaveBeenCalled();
   });
 
   it('lets go of the file before it is closed: the log is put away with the last connection', async () => {
@@ -93,9 +95,10 @@ describe('CheckpointThread', () => {
   });
 
   it('makes no new file where the old one was taken away', async () => {
-    const { path, thread } = open();
+    const { path, thread, failed } = open();
     rmSync(path);
     expect(await thread.run()).toBe(false);
+    expect(failed).toHaveBeenCalledExactlyOnceWith(expect.stringContaining('unable to open'));
     expect(existsSync(path)).toBe(false);
   });
 });

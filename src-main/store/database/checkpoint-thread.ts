@@ -24,6 +24,7 @@ const { url, state, passes } = workerData;
 parentPort.on('message', () => {
   if (Atomics.compareExchange(state, 0, ${IDLE}, ${BUSY}) !== ${IDLE}) return;
   let complete = false;
+  let failure = null;
   try {
     const sql = new DatabaseSync(new URL(url), { timeout: 0 });
     try {
@@ -39,26 +40,32 @@ parentPort.on('message', () => {
     } finally {
       sql.close();
     }
-  } catch {
-    // A disk that is ill: the log keeps what it has, and the store tells of its next commit that fails.
+  } catch (thrown) {
+    // The log keeps what it has. That somebody is in the way passes.
+    if ((thrown.errcode & 0xff) !== 5) failure = String(thrown);
   }
   Atomics.store(state, 0, ${IDLE});
   Atomics.notify(state, 0);
-  parentPort.postMessage(complete);
+  parentPort.postMessage({ complete, failure });
 });
 `;
 
 /** Puts the log of a database into it in a thread of its own, which waits for the disk instead of the event loop. It keeps no process alive. */
 export class CheckpointThread {
   readonly #path: string;
+  readonly #failed: (reason: string) => void;
   readonly #state = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
   #worker: Worker | undefined;
   #caller: Caller | undefined;
   #closed = false;
 
-  /** @param path the database, which this process has open. The thread begins with the first call */
-  constructor(path: string) {
+  /**
+   * @param path the database, which this process has open. The thread begins with the first call
+   * @param failed is told why a pass has failed
+   */
+  constructor(path: string, failed: (reason: string) => void) {
     this.#path = path;
+    this.#failed = failed;
   }
 
   /**
@@ -90,7 +97,10 @@ export class CheckpointThread {
     // Of a file that is not there any more it must not make a new one.
     const url = `${pathToFileURL(this.#path).href}?mode=rw`;
     const worker = new Worker(CODE, { eval: true, workerData: { sqlite, url, state: this.#state, passes: PASSES } });
-    worker.on('message', (complete: boolean) => this.#caller?.resolve(complete));
+    worker.on('message', ({ complete, failure }: Answer) => {
+      if (failure !== null) this.#failed(failure);
+      this.#caller?.resolve(complete);
+    });
     worker.on('error', (thrown) => this.#gone(worker, thrown));
     worker.on('exit', () => this.#gone(worker, new Error('The thread has ended.')));
     worker.unref();
@@ -104,6 +114,12 @@ export class CheckpointThread {
     if (!this.#closed) Atomics.store(this.#state, 0, IDLE);
     this.#caller?.reject(thrown);
   }
+}
+
+/** What the thread says of its passes. */
+interface Answer {
+  readonly complete: boolean;
+  readonly failure: string | null;
 }
 
 /** Whoever waits for a pass. */

@@ -1,11 +1,13 @@
 import type { DatabaseSyncInstance } from '@photostructure/sqlite';
 import { CheckpointThread } from './checkpoint-thread.ts';
+import type { StoreWarnings } from './store-warnings.ts';
 import type { WalSync } from './wal-sync.ts';
 
 export interface CheckpointsOptions {
   readonly sql: DatabaseSyncInstance;
   readonly path: string;
   readonly wal: WalSync;
+  readonly warnings: StoreWarnings;
   /**
    * The log is put into the database when it is longer than this, in bytes: 16 MiB unless given. A writer that leaves no time for that waits for
    * the disk at four times this length.
@@ -39,7 +41,9 @@ export class Checkpoints {
 
   constructor(options: CheckpointsOptions) {
     this.#options = { maxWalBytes: 16 * MEBIBYTE, idleMs: 1000, idleWalBytes: MEBIBYTE, ...options };
-    this.#thread = new CheckpointThread(options.path);
+    this.#thread = new CheckpointThread(options.path, (reason) =>
+      this.#failed('The thread that puts it there failed', reason),
+    );
     // A log that begins anew is cut to its length: the length of the file is that of the log.
     options.sql.exec('PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = 0');
   }
@@ -64,8 +68,8 @@ export class Checkpoints {
   now(): void {
     try {
       if (this.#emptyLog()) return;
-    } catch {
-      // The log keeps what it has.
+    } catch (thrown) {
+      this.#failed('It failed here', thrown);
     }
     this.#putOff();
   }
@@ -88,6 +92,14 @@ export class Checkpoints {
     } finally {
       sql.exec(`PRAGMA busy_timeout = ${timeout}`);
     }
+  }
+
+  /** The log keeps what it has, and grows until all is well again. @param what names the cause, which is told once */
+  #failed(what: string, thrown: unknown): void {
+    if (this.#closed) return;
+    const { path, warnings } = this.#options;
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    warnings.tell(`checkpoint: ${what}`, `The log of ${path} is not put into it as it should be. ${what}: ${reason}`);
   }
 
   #mayTry(bytes: number): boolean {
@@ -126,12 +138,15 @@ export class Checkpoints {
     try {
       // What the log refers to is on the disk before it.
       await wal.sync();
-    } catch {
-      // A commit that fails tells of it; the log grows until the disk is well again.
+    } catch (thrown) {
+      this.#failed('It cannot be brought to the disk', thrown);
       return;
     }
     const { commits } = wal;
-    const complete = await this.#thread.run().catch(() => null);
+    const complete = await this.#thread.run().catch((thrown: unknown) => {
+      this.#failed('There is no thread that puts it there, and whatever else happens waits meanwhile', thrown);
+      return null;
+    });
     if (this.#closed) return;
     if (complete === false) this.#putOff();
     // With all of it in the database already this only shortens the file; a commit that came meanwhile has begun a new log, or will.

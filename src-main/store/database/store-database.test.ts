@@ -196,8 +196,24 @@ describe('the log', () => {
       vi.restoreAllMocks();
     });
     const { runs, feed, database } = open({ maxWalBytes: 100_000 });
+    const told = vi.spyOn(database.warnings, 'tell');
     fill(runs, feed, database, 100_000);
     await vi.waitFor(() => expect(database.walBytes).toBe(0), PATIENCE);
+    expect(told).toHaveBeenCalledWith(expect.anything(), expect.stringContaining('no thread'));
+  });
+
+  it('is not put there before it is on the disk, and that is told', async () => {
+    const { runs, feed, database } = open({
+      maxWalBytes: 100_000,
+      syncBefore: () => Promise.reject(new Error('EIO: i/o error, fsync')),
+    });
+    const told = vi.spyOn(database.warnings, 'tell');
+    fill(runs, feed, database, 100_000);
+    await vi.waitFor(
+      () => expect(told).toHaveBeenCalledWith(expect.anything(), expect.stringMatching('brought to the disk: EIO')),
+      PATIENCE,
+    );
+    expect(database.walBytes).toBeGreaterThan(100_000);
   });
 
   it('does not grow without end under a writer that leaves no time', () => {

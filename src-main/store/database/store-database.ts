@@ -37,7 +37,7 @@ export class StoreDatabase {
     this.warnings = warnings;
     this.#wal = new WalSync(`${path}-wal`, syncBefore);
     sql.exec('PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000');
-    this.checkpoints = new Checkpoints({ ...lengths, sql, path, wal: this.#wal });
+    this.checkpoints = new Checkpoints({ ...lengths, sql, path, wal: this.#wal, warnings });
   }
 
   /** Takes part in every commit from now on. */
