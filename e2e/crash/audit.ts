@@ -117,11 +117,12 @@ async function auditState(client: CrashClient, tasks: readonly Task[]): Promise<
   const { notices, started_at } = await client.request('host.info', {});
   if (queue.running && tasks.some(({ state }) => state === 'waiting'))
     found.push('the queue runs by itself after a start');
-  for (const { state, hold, ended_at, task_id } of tasks) {
+  for (const { state, hold, task_id } of tasks) {
     if (state !== 'interrupted') continue;
     if (hold === null) found.push(`the interrupted task ${task_id} is not held`);
     // Of those that this start has found.
-    if (ended_at === null || ended_at < started_at - 5) continue;
+    if (hold === null || hold.at < started_at - 5) continue;
+    if (queue.running) found.push(`the queue runs by itself after ${task_id} was interrupted`);
     if (!notices.some((notice) => notice.task_id === task_id))
       found.push(`no note tells of the interrupted task ${task_id}`);
   }

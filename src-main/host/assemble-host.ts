@@ -71,7 +71,7 @@ export function assembleHost(settings: HostSettings, first: Environment, log: Lo
   eta.follow(worker);
   live.onReplaced(() => eta.forget());
   const telling = tellStored(settings, { engine, worker, notices }, logger);
-  recover({ store: store.runs, worker, notices, now, uuid });
+  recover({ store: store.runs, worker, notices, uuid });
   telling.publisher.commit();
   const status = new HostStatus(fixedInfo(settings), live, notices);
   const continuation = new RunContinuation({ store: store.runs, worker, journal: store.tasks, live });

@@ -11,7 +11,7 @@ function open(stateDir: string, now = 5000) {
   return { runs, feed: new RunFeed(runs, 'task-9') };
 }
 
-const HOW = { now: 6000, uuid: () => 'new-uid', reason: (run: InterruptedRun) => `Cut off at ${run.last_at}.` };
+const HOW = { uuid: () => 'new-uid', reason: (run: InterruptedRun) => `Cut off at ${run.last_at}.` };
 
 describe('runs that were cut off', () => {
   it('get a stop document, with the reason and what they had reached, and are found by it', () => {
@@ -37,7 +37,7 @@ describe('runs that were cut off', () => {
     expect(after.run('cut')).toMatchObject({
       exit_status: 'abort',
       reason: 'Cut off at 5000.',
-      ended_at: 6000,
+      ended_at: 5000,
       num_events: { primary: 3 },
       continue_from: 4,
     });
@@ -46,7 +46,7 @@ describe('runs that were cut off', () => {
       name: 'stop',
       doc: {
         uid: 'new-uid',
-        time: 6000,
+        time: 5000,
         run_start: 'cut',
         exit_status: 'abort',
         reason: 'Cut off at 5000.',

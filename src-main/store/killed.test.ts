@@ -56,6 +56,6 @@ describe('a process that was killed', () => {
     const whole = stored.filter((list) => list.length === A_RUN).length;
     expect(ended).toHaveLength(whole);
     expect(open.map(({ run_uids }) => run_uids[0])).toEqual(whole < stored.length ? [`run-${whole}`] : []);
-    expect(runs.closeInterrupted({ now: 1, uuid: () => 'x', reason: () => 'killed' })).toHaveLength(open.length);
+    expect(runs.closeInterrupted({ uuid: () => 'x', reason: () => 'killed' })).toHaveLength(open.length);
   });
 });

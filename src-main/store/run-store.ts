@@ -46,12 +46,8 @@ export interface RunStore {
   export(request: { uid: string; format: 'jsonl' | 'csv'; stream?: string; offset?: number }): RunExport;
   /** @throws HutchError `unknown_run`, `not_allowed` for an open run; then none is deleted */
   delete(uids: readonly string[]): void;
-  /** Gives every open run a stop document: `exit_status` `abort`, a reason with the time. For the start, before anything runs. */
-  closeInterrupted(options: {
-    now: number;
-    uuid: () => string;
-    reason: (run: InterruptedRun) => string;
-  }): InterruptedRun[];
+  /** Gives every open run a stop document: `exit_status` `abort`, a reason with the time, of when it was last heard of. For the start, before anything runs. */
+  closeInterrupted(options: { uuid: () => string; reason: (run: InterruptedRun) => string }): InterruptedRun[];
   /** The number for the next run: one more than the last, the first time `first`. Gathered like a document. */
   nextScanId(first: number): number;
   status(): StoreStatus;

@@ -28,6 +28,8 @@ export interface JournalledQueue {
   /** `null` in a new workspace. */
   readonly settings: QueueSettings | null;
   readonly lists: readonly SavedList[];
+  /** It lives as long as one plan that somebody has just asked for: what was interrupted before does not keep that from starting. */
+  readonly isOfOneRun?: true;
 }
 
 export type TaskHistoryFilter = z.output<typeof TaskHistoryQuery>;

@@ -69,6 +69,11 @@ export class TaskWorker {
     return this.#queue.interrupted;
   }
 
+  /** Says when one of those was last heard of, in seconds since the epoch: that is taken for its end. */
+  endedAt(id: string, at: number): void {
+    this.#queue.update(id, { ended_at: at });
+  }
+
   /** Checks a request and queues nothing. @throws HutchError as `checkRequest`; `unavailable` while closing */
   check(request: TaskRequest): void {
     this.#refuseAtTheEnd();

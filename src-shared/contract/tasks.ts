@@ -97,7 +97,7 @@ export type OnFailure = z.infer<typeof OnFailure>;
 
 /**
  * Whether waiting tasks start by themselves. `running` is `false` after `queue.stop`, after a stop instruction, and after a restart of Hutch
- * that finds tasks waiting, until `queue.start`; and after a task that failed or was aborted, until `queue.start` or until a task is
+ * that finds tasks waiting or one that was interrupted, until `queue.start`; and after a task that failed or was aborted, until `queue.start` or until a task is
  * submitted while nothing waits (a person has decided to go on). `reason` is a sentence that says why it does not run; `null` while it does.
  * Stopping the queue never touches the task that runs.
  */

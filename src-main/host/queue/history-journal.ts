@@ -23,7 +23,7 @@ export class HistoryJournal implements TaskJournal {
 
   /** What a process before was killed in, in an empty queue. What ended is not loaded: it is looked up where somebody asks. */
   load(): JournalledQueue {
-    return { open: this.#kept.begun(), ended: [], settings: OF_ONE_RUN, lists: [] };
+    return { open: this.#kept.begun(), ended: [], settings: OF_ONE_RUN, lists: [], isOfOneRun: true };
   }
 
   begun(): readonly Task[] {

@@ -19,6 +19,7 @@ const task = (task_id: string) =>
 function recovered(runs: InterruptedRun[], tasks: Task[], running: boolean) {
   const notices = new NoticeBoard(() => 2000);
   const reasons: string[] = [];
+  const ends: [string, number][] = [];
   recover({
     store: {
       closeInterrupted: ({ reason }) => {
@@ -26,12 +27,15 @@ function recovered(runs: InterruptedRun[], tasks: Task[], running: boolean) {
         return runs;
       },
     },
-    worker: { interrupted: () => tasks, tasks: () => ({ queue: { running } }) as TaskList },
+    worker: {
+      interrupted: () => tasks,
+      tasks: () => ({ queue: { running } }) as TaskList,
+      endedAt: (id, at) => void ends.push([id, at]),
+    },
     notices,
-    now: () => 2000,
     uuid: () => 'u',
   });
-  return { notices: notices.list(), reasons };
+  return { notices: notices.list(), reasons, ends };
 }
 
 describe('recover', () => {
@@ -40,7 +44,8 @@ describe('recover', () => {
   });
 
   it('tells of a run with its task in one notice, and gives the stop document its reason with the time', () => {
-    const { notices, reasons } = recovered([RUN], [task('t1')], false);
+    const { notices, reasons, ends } = recovered([RUN], [task('t1')], false);
+    expect(ends).toEqual([['t1', 1000]]);
     expect(reasons).toEqual([`Hutch was killed, or its machine went down, at about ${localTime(1000)}`]);
     expect(notices).toEqual([
       {
@@ -79,9 +84,12 @@ describe('recover', () => {
           throw new HutchError('disk_full', 'The disk is full.');
         },
       },
-      worker: { interrupted: () => [], tasks: () => ({ queue: { running: true } }) as TaskList },
+      worker: {
+        interrupted: () => [],
+        tasks: () => ({ queue: { running: true } }) as TaskList,
+        endedAt: () => undefined,
+      },
       notices,
-      now: () => 2000,
       uuid: () => 'u',
     });
     expect(notices.list()).toMatchObject([

@@ -6,10 +6,8 @@ import type { NoticeBoard } from '../status/notice-board.ts';
 
 export interface RecoverOptions {
   readonly store: Pick<RunStore, 'closeInterrupted'>;
-  readonly worker: Pick<TaskWorker, 'interrupted' | 'tasks'>;
+  readonly worker: Pick<TaskWorker, 'interrupted' | 'tasks' | 'endedAt'>;
   readonly notices: NoticeBoard;
-  /** Seconds since the epoch. */
-  readonly now: () => number;
   readonly uuid: () => string;
 }
 
@@ -17,13 +15,14 @@ export interface RecoverOptions {
  * Puts right what a Hutch that was killed left behind, before anything runs: its run is closed by a stop document, its task is held, and a
  * notice says so. The notice is made by the start that closes the run, and stands until it is put away.
  */
-export function recover({ store, worker, notices, now, uuid }: RecoverOptions): void {
-  const runs = closed({ store, notices, now, uuid });
+export function recover({ store, worker, notices, uuid }: RecoverOptions): void {
+  const runs = closed({ store, notices, uuid });
   const tasks = worker.interrupted();
   const { queue } = worker.tasks();
   const waiting = queue.running ? '' : ' The queue stands still until it is started.';
   for (const run of runs) {
     const task = tasks.find(({ task_id }) => task_id === run.task_id);
+    if (task) worker.endedAt(task.task_id, run.last_at);
     notices.put({
       id: `interrupted-run-${run.uid}`,
       level: 'warning',
@@ -47,9 +46,9 @@ export function recover({ store, worker, notices, now, uuid }: RecoverOptions): 
 }
 
 /** Gives the runs that were cut short their stop documents. Where that cannot be written Hutch starts all the same, and says so. */
-function closed({ store, notices, now, uuid }: Omit<RecoverOptions, 'worker'>): InterruptedRun[] {
+function closed({ store, notices, uuid }: Omit<RecoverOptions, 'worker'>): InterruptedRun[] {
   try {
-    return store.closeInterrupted({ now: now(), uuid, reason });
+    return store.closeInterrupted({ uuid, reason });
   } catch (thrown) {
     const { message } = HutchError.from(thrown, 'store_failed');
     notices.put({

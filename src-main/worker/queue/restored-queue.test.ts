@@ -56,6 +56,33 @@ describe('a TaskQueue after Hutch was killed', () => {
     expect(killedAnd(journal).list().queue.reason).toBe(reason);
   });
 
+  it('runs nothing more before a person says so where a task was interrupted, though nothing waits', () => {
+    const journal = new MemoryTaskJournal();
+    const first = startQueue({ journal });
+    first.add('a');
+    first.queue.begin('t1');
+    const reason = 'Hutch was started anew. Start the queue when you are ready.';
+    const second = killedAnd(journal);
+    expect(second.list().queue).toMatchObject({ running: false, reason });
+    second.add('b');
+    expect(second.queue.next()).toBeUndefined();
+    second.writes.start(second.as());
+    expect(second.queue.next()?.name).toBe('b');
+  });
+
+  it('of one plan alone starts it, whatever was interrupted before', () => {
+    const journal = new MemoryTaskJournal();
+    const first = startQueue({ journal });
+    first.add('a');
+    first.queue.begin('t1');
+    const load = journal.load.bind(journal);
+    journal.load = () => ({ ...load(), isOfOneRun: true });
+    const { queue, add } = killedAnd(journal);
+    add('b');
+    expect(queue.interrupted).toHaveLength(1);
+    expect(queue.next()?.name).toBe('b');
+  });
+
   it('runs when nothing waits, unless an operator has stopped it', () => {
     const journal = new MemoryTaskJournal();
     const first = startQueue({ journal });

@@ -17,11 +17,11 @@ export interface RestoredQueue {
 }
 
 /**
- * Closes what the death of a process has cut off: a task that was running is interrupted and held, and nothing starts by itself where
- * something waits. Done twice, because Hutch was killed before the first could be stored, it gives the same.
+ * Closes what the death of a process has cut off: a task that was running is interrupted and held. Nothing starts by itself where something
+ * waits, or was interrupted. Done twice, because Hutch was killed before the first could be stored, it gives the same.
  * @param now seconds since the epoch
  */
-export function restoredQueue({ open, ended, settings }: JournalledQueue, now: number): RestoredQueue {
+export function restoredQueue({ open, ended, settings, isOfOneRun }: JournalledQueue, now: number): RestoredQueue {
   const waiting = open.filter(({ state }) => state === 'waiting');
   const interrupted = open.filter(({ state }) => state !== 'waiting').map((task) => interruptedTask(task, now));
   const before = settings?.stopped ?? null;
@@ -30,13 +30,13 @@ export function restoredQueue({ open, ended, settings }: JournalledQueue, now: n
     ended: [...[...ended].sort(byOrder), ...interrupted],
     waiting,
     interrupted,
-    stopped: stopAfterwards(waiting.length, before),
+    stopped: stopAfterwards(waiting.length, before, interrupted.length > 0 && !isOfOneRun),
   };
 }
 
 /** Where nothing waits, a stop because of a failure was for tasks that are not there any more; any other stays until a person starts the queue. */
-function stopAfterwards(waiting: number, before: QueueStop | null): QueueStop | null {
-  if (waiting > 0 || before?.by === 'restart') return stopAtStart(waiting, before);
+function stopAfterwards(waiting: number, before: QueueStop | null, wasKilled: boolean): QueueStop | null {
+  if (waiting > 0 || wasKilled || before?.by === 'restart') return stopAtStart(waiting, before);
   return before?.by === 'operator' ? before : null;
 }
 

@@ -234,12 +234,13 @@ class Bench {
   #kill(): void {
     const { model } = this;
     this.queue = this.#open(this.journal);
+    const wasRunning = model.running !== null;
     if (model.running !== null) {
       model.ended.add(model.running);
       model.heldEnds.add(model.running);
       model.running = null;
     }
-    if (model.order.length > 0) model.stopped = 'operator';
+    if (model.order.length > 0 || wasRunning) model.stopped = 'operator';
     else if (model.stopped === 'failure') model.stopped = null;
   }
 
@@ -281,7 +282,8 @@ class Bench {
     const there = (task: Task) => ({ ...task, expected_s: null, expected_start_at: null, expected_end_at: null });
     expect(restored.list().tasks.filter(same).map(there)).toEqual(tasks.filter(same).map(there));
     expect(restored.list().queue).toMatchObject({ loop: queue.loop, on_failure: queue.on_failure });
-    expect(restored.list().queue.running).toBe(this.model.order.length === 0 && this.model.stopped !== 'operator');
+    const { order, stopped } = this.model;
+    expect(restored.list().queue.running).toBe(order.length === 0 && running === null && stopped !== 'operator');
   }
 
   #compareWith(queue: TaskQueue): void {

@@ -77,8 +77,8 @@ export class TaskQueue {
     return task;
   }
 
-  /** Puts `change` into the task that runs. */
-  update(id: string, change: Partial<Pick<Task, 'state' | 'run_uids'>>): void {
+  /** Puts `change` into the task that runs, or that was interrupted. */
+  update(id: string, change: Partial<Pick<Task, 'state' | 'run_uids' | 'ended_at'>>): void {
     const { table } = this.#state;
     table.put({ ...table.get(id), ...change });
     this.#state.settle();
