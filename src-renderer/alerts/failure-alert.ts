@@ -4,6 +4,7 @@ import { formatNumber } from '../components/format-number.ts';
 import type { Alert, AlertAction } from '../stores/alerts-store.ts';
 import { copyToForm } from '../stores/drafts-store.ts';
 import { showDevice } from '../stores/focus-store.ts';
+import { asSentence } from './as-sentence.ts';
 
 /** The id of the alert that tells of a failed task. */
 export function failureAlertId(taskId: string): string {
@@ -34,7 +35,7 @@ export function failureAlert(task: Task, { stoppedWith, run, deviceNames, more =
   return {
     id: failureAlertId(task.task_id),
     kind: 'fault',
-    title: sentence(message),
+    title: asSentence(message),
     text: `${joined(deeds)}.${stoppedWords(stoppedWith)}`,
     detail: [`${name} failed`, error?.code].filter(Boolean).join(' · '),
     time: task.ended_at ?? Date.now() / 1000,
@@ -79,10 +80,6 @@ function holdsWord(text: string, word: string): boolean {
   const before = text.charAt(at - 1);
   const after = text.slice(at + word.length, at + word.length + 2);
   return !/[\w.]/.test(before) && !/^(?:\w|[.-]\w)/.test(after);
-}
-
-function sentence(text: string): string {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }
 
 function joined(parts: readonly string[]): string {
