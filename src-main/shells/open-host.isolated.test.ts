@@ -1,5 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -109,6 +109,19 @@ describe('a host that serves a workspace', () => {
     expect(existsSync(join(stateDir(), 'hutch.sock'))).toBe(false);
     expect(await readFile(join(folder, 'beamline', 'hutch.log'), 'utf8')).toContain('info worker: nothing starts.');
     await open();
+  });
+
+  it('is not reached from a copy of its workspace, and is over a link to it', async () => {
+    await open();
+    const copy = join(folder, 'copy');
+    // Node copies no sockets.
+    await cp(stateDir(), copy, { recursive: true, filter: (path) => !path.endsWith('.sock') });
+    expect(await readFile(join(copy, 'holder.json'), 'utf8')).toContain(join(stateDir(), 'hutch.sock'));
+    expect(await connectRunning(copy)).toBeUndefined();
+    await symlink(stateDir(), join(folder, 'link'));
+    const running = await connectRunning(join(folder, 'link'));
+    expect((await running?.api.request('host.info', {}))?.workspace.state_dir).toBe(stateDir());
+    running?.close();
   });
 
   it('lets everything go when it cannot be opened after all', async () => {

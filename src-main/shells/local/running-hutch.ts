@@ -1,3 +1,4 @@
+import { realpathSync } from 'node:fs';
 import { HutchError } from '#shared/errors.ts';
 import type { HostApi } from '../../host/api/host-api.ts';
 import { watchingApi } from '../../host/api/watching-api.ts';
@@ -19,7 +20,8 @@ export interface RunningHutch {
 }
 
 /**
- * Connects to the Hutch that runs for a workspace; `undefined` when none does, whatever a killed one has left behind.
+ * Connects to the Hutch that runs for a workspace; `undefined` when none does, whatever a killed one has left behind. In the copy of a workspace
+ * that is the file of the original's Hutch: it is spoken to only once it has said that this state folder is its own.
  * @throws HutchError `unavailable` when one holds the workspace and does not answer; `not_allowed` where somebody else may listen
  */
 export async function connectRunning(
@@ -30,7 +32,7 @@ export async function connectRunning(
   const path = said?.socket ?? socketPath(stateDir);
   assertOwnSocket(path);
   try {
-    const api = await LocalHost.connect(path, options);
+    const api = await connectTo(path, stateDir, options);
     // It may have been another one whose file was read first.
     const holder = describeHolder(readHolder(stateDir) ?? said).replace(/^This workspace is held by /, '');
     return { api, watching: watchingApi(api), holder, gone: api.gone, close: () => api.close() };
@@ -40,5 +42,28 @@ export async function connectRunning(
     const held = holderOf(stateDir);
     if (!held) return undefined;
     throw new HutchError('unavailable', `${describeHolder(held)} It does not answer.`, { cause: thrown });
+  }
+}
+
+/** @throws HutchError `unavailable` when nobody answers at the socket, or the Hutch of another state folder */
+async function connectTo(path: string, stateDir: string, options: LocalHostOptions): Promise<LocalHost> {
+  const api = await LocalHost.connect(path, options);
+  try {
+    const { workspace } = await api.request('host.info', {});
+    if (workspace.state_dir !== null && isSameFolder(workspace.state_dir, stateDir)) return api;
+    const whose = workspace.state_dir ?? 'no state folder';
+    throw new HutchError('unavailable', `The Hutch at ${path} is that of ${whose}, not of ${stateDir}.`);
+  } catch (thrown) {
+    api.close();
+    throw thrown;
+  }
+}
+
+/** Whether two paths lead to one folder; `false` where one of them leads nowhere. */
+function isSameFolder(one: string, other: string): boolean {
+  try {
+    return realpathSync(one) === realpathSync(other);
+  } catch {
+    return false;
   }
 }
