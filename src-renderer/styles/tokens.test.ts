@@ -26,3 +26,13 @@ test.each(sheets)('%s names every colour and size by a token', (path) => {
   const literals = rules.match(/#[\da-f]{3,8}\b|\brgba?\(|\bhsla?\(|\b\d*\.?\d+(?:px|rem|pt)\b/gi) ?? [];
   expect(literals).toEqual([]);
 });
+
+test.each([
+  ['light', 'light'],
+  ['dark', 'dark'],
+  ['dim', 'dark'],
+])('what the browser draws itself, scrollbars and checkboxes, is %s as well', (theme, scheme) => {
+  const tokens = readFileSync(new URL('styles/tokens.css', root), 'utf8');
+  const [, rules = ''] = new RegExp(`\\[data-theme="${theme}"\\] \\{([^}]*)\\}`).exec(tokens) ?? [];
+  expect(rules).toContain(`color-scheme: ${scheme};`);
+});
