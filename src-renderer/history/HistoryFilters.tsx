@@ -5,16 +5,7 @@ import { LastKnown } from '../components/LastKnown.tsx';
 import { Pick } from '../components/Pick.tsx';
 import { useDevicesStore } from '../stores/devices-store.ts';
 import { usePlansStore } from '../stores/plans-store.ts';
-import { type HistoryFilter, isFiltered, NO_FILTER, type OutcomeFilter, type TimeFilter } from './history-filter.ts';
-
-const OUTCOMES: readonly { id: OutcomeFilter; label: string }[] = [
-  { id: 'any', label: 'any outcome' },
-  { id: 'succeeded', label: 'succeeded' },
-  { id: 'failed', label: 'failed' },
-  { id: 'aborted', label: 'aborted' },
-  { id: 'open', label: 'open' },
-  { id: 'cancelled', label: 'cancelled' },
-];
+import { type HistoryFilter, isFiltered, NO_FILTER, OUTCOMES, type TimeFilter } from './history-filter.ts';
 
 const TIMES: readonly { id: TimeFilter; label: string }[] = [
   { id: 'any', label: 'any time' },

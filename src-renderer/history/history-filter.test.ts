@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest';
-import { isFiltered, NO_FILTER, runConditions, taskConditions, timeRange } from './history-filter.ts';
+import { TaskState } from '#shared/contract/tasks.ts';
+import { hasEnded } from '../stores/tasks-store.ts';
+import { isFiltered, NO_FILTER, OUTCOMES, runConditions, taskConditions, timeRange } from './history-filter.ts';
+import { taskOutcome } from './outcome.ts';
 
 test('nothing looked for is no condition', () => {
   expect(isFiltered(NO_FILTER)).toBe(false);
@@ -29,4 +32,16 @@ test('days are those of this computer, the last one included', () => {
   expect(range).toEqual({ since: day(20), until: day(23) });
   expect(timeRange({ ...NO_FILTER, time: 'today' }, day(22) + 3600)).toEqual({ since: day(22) });
   expect(timeRange({ ...NO_FILTER, time: 'days' }, 0)).toEqual({});
+});
+
+test('every word that a row may show for what has ended is one that can be looked for', () => {
+  const offered = OUTCOMES.map(({ label }) => label).join(' ');
+  const ended = TaskState.options.filter(hasEnded).map((state) => taskOutcome({ state }).word);
+  for (const word of ended) expect(offered).toContain(word);
+});
+
+test('what is looked for by its word is asked for', () => {
+  expect(taskConditions({ ...NO_FILTER, outcome: 'succeeded' })).toEqual({ states: ['succeeded', 'stopped'] });
+  expect(OUTCOMES.find(({ id }) => id === 'succeeded')?.label).toBe('succeeded or stopped');
+  expect(OUTCOMES.find(({ id }) => id === 'aborted')?.label).toBe('aborted or interrupted');
 });

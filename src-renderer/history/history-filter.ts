@@ -36,6 +36,16 @@ type TaskConditions = Pick<RequestInput<'tasks.history'>, 'text' | 'plan' | 'sta
 
 const DAY_S = 86_400;
 
+/** What can be chosen, in the words of the rows. A run does not tell stopped from succeeded, nor interrupted from aborted: its task does. */
+export const OUTCOMES: readonly { id: OutcomeFilter; label: string }[] = [
+  { id: 'any', label: 'any outcome' },
+  { id: 'succeeded', label: 'succeeded or stopped' },
+  { id: 'failed', label: 'failed' },
+  { id: 'aborted', label: 'aborted or interrupted' },
+  { id: 'open', label: 'open' },
+  { id: 'cancelled', label: 'cancelled' },
+];
+
 const RUN_OUTCOMES: Record<OutcomeFilter, RunOutcome[] | null | undefined> = {
   any: undefined,
   succeeded: ['success'],
