@@ -4,7 +4,7 @@ import { aHostInfo } from '../app/testing/a-host-info.ts';
 import { HutchClient } from '../client/hutch-client.ts';
 import { FakeTransport } from '../client/testing/fake-transport.ts';
 import { ClientContext } from '../client/use-client.ts';
-import { aQueue } from '../queue/testing/task-builders.ts';
+import { aQueue, aTask } from '../queue/testing/task-builders.ts';
 import { useAlertsStore } from '../stores/alerts-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
 import { clearRuns } from '../stores/run-store.ts';
@@ -155,4 +155,14 @@ test('the name of a beamline that says itself that it is simulated is not follow
 test('the title of the window tells the state', async () => {
   await setWorker('RUNNING');
   expect(document.title).toBe('Running · a plan · Hutch I22');
+});
+
+test('a queue that is a loop is never done', async () => {
+  const at = Date.now() / 1000 + 60;
+  const tasks = [aTask({ expected_end_at: at })];
+  await act(async () => useTasksStore.setState({ tasks, queue: aQueue() }));
+  expect(screen.getByText(/^done ~/)).toBeDefined();
+  await act(async () => useTasksStore.setState({ tasks, queue: aQueue({ loop: true }) }));
+  expect(screen.queryByText(/^done ~/)).toBeNull();
+  expect(screen.getByText('in a loop')).toBeDefined();
 });
