@@ -1,7 +1,8 @@
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { LogEntry, LogLevel } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
+import { makeFolder } from '../host/workspace/folders.ts';
 
 type Sink = (entry: LogEntry) => void;
 
@@ -25,7 +26,7 @@ export class FileLog implements Disposable {
   /** @throws HutchError `invalid_config` for a file that cannot be written */
   static open(path: string): FileLog {
     try {
-      mkdirSync(dirname(path), { recursive: true });
+      makeFolder(dirname(path));
       return new FileLog(openSync(path, 'a', 0o640));
     } catch (cause) {
       const why = cause instanceof Error ? cause.message : String(cause);

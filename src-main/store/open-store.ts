@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { HutchError } from '#shared/errors.ts';
 import type { Logger } from '#shared/logger.ts';
@@ -12,6 +11,7 @@ import type { Continuable } from './runs/run-facts.ts';
 import { SqliteNoticeLog } from './sqlite-notice-log.ts';
 import { SqliteRunStore } from './sqlite-run-store.ts';
 import { SqliteTaskJournal } from './sqlite-task-journal.ts';
+import { makeStateFolder } from './workspace/make-state-folder.ts';
 
 export interface OpenStoreOptions {
   /** The state folder of the workspace; it is made, for its user alone, if there is none. */
@@ -54,7 +54,7 @@ export const ARRAY_FOLDER = 'arrays';
  */
 export function openStore(options: OpenStoreOptions): OpenedStore {
   const { stateDir, now, logger } = options;
-  makeFolder(stateDir);
+  makeStateFolder(stateDir);
   const path = join(stateDir, STORE_FILE);
   const problems: StoreProblem[] = [];
   const sql = options.keepDamaged ? openDatabase(path) : openOrSetAside(path, now, problems);
@@ -67,15 +67,6 @@ export function openStore(options: OpenStoreOptions): OpenedStore {
   const runs = new SqliteRunStore({ database, folder, space, now, continuable });
   const tasks = new SqliteTaskJournal(database);
   return { runs, tasks, notices: new SqliteNoticeLog(database), space, problems, warnings };
-}
-
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
-  } catch (thrown) {
-    const reason = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new HutchError('store_failed', `The state folder ${path} cannot be used: ${reason}.`, { cause: thrown });
-  }
 }
 
 function openOrSetAside(path: string, now: () => number, problems: StoreProblem[]): ReturnType<typeof openDatabase> {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { lstatSync, mkdirSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { dirname, join } from 'node:path';
 import { HutchError } from '#shared/errors.ts';
+import { makeFolder } from '../../host/workspace/folders.ts';
 
 /** What the kernel takes as the path of a socket, in bytes, on the strictest of the systems (macOS: 104 with the final zero). */
 const LONGEST_PATH = 103;
@@ -24,7 +25,7 @@ export function socketPath(stateDir: string, env: NodeJS.ProcessEnv = process.en
  * @throws HutchError `not_allowed`
  */
 export function makeSocketFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder, 0o700);
   if (!isPrivate(folder)) {
     throw new HutchError(
       'not_allowed',

@@ -122,6 +122,17 @@ describe('WorkspaceLock', () => {
     );
   });
 
+  it.runIf(existsSync('/proc'))('ends, too, where a folder is there and takes none', () => {
+    expect(() => WorkspaceLock.acquire('/proc/hutch/state', HOLDER)).toThrow(
+      expect.objectContaining({
+        code: 'store_failed',
+        message: expect.stringMatching(
+          /^The state folder \/proc\/hutch\/state cannot be used: ENOENT.* '\/proc\/hutch'\.$/,
+        ),
+      }),
+    );
+  });
+
   it('describes the holder with the time, and the day where it is another one', () => {
     const holder = { ...HOLDER, url: null, socket: null };
     const today = new Date();

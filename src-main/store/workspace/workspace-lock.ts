@@ -1,10 +1,11 @@
-import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync, type DatabaseSyncInstance } from '@photostructure/sqlite';
 import { HutchError } from '#shared/errors.ts';
 import { isBusy, storeError } from '../database/store-error.ts';
 import { readHolder, removeHolder, writeHolder } from './holder-file.ts';
 import { describeHolder, LockHolder } from './lock-holder.ts';
+import { makeStateFolder } from './make-state-folder.ts';
 
 const LOCK_FILE = 'lock.sqlite';
 
@@ -38,7 +39,7 @@ export class WorkspaceLock {
     const path = join(stateDir, LOCK_FILE);
     const holder = LockHolder.parse(wanted);
     try {
-      mkdirSync(stateDir, { recursive: true, mode: 0o700 });
+      makeStateFolder(stateDir);
       if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
       const lock = takeExclusively(path);
       if (!lock) throw held(readHolder(stateDir));

@@ -1,6 +1,7 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { HutchError } from '#shared/errors.ts';
+import { makeFolder } from '../../../host/workspace/folders.ts';
 import { CONFIG_FILE } from '../../../host/workspace/workspaces.ts';
 
 /** What was made of a folder. Paths are relative to it. */
@@ -54,7 +55,7 @@ function nameOf(dir: string): string {
 /** Whether it was written: `false` for a file that is there. */
 async function writeNew(file: string, text: string): Promise<boolean> {
   try {
-    await mkdir(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     await writeFile(file, text, { flag: 'wx' });
     return true;
   } catch (cause) {
