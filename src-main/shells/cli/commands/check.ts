@@ -22,7 +22,11 @@ export async function check(context: CliContext, { json = false }: { json?: bool
   return ok ? 0 : 2;
 }
 
-function report(dir: string, { compiler, problems }: TypeCheck, { plans, devices, errors }: DryLoad): string[] {
+function report(
+  dir: string,
+  { compiler, isEmpty, problems }: TypeCheck,
+  { plans, devices, errors }: DryLoad,
+): string[] {
   const failed = devices.filter(({ error }) => error !== undefined);
   return [
     ...problems.map((problem) => `error[${problem.code}]: ${placed(dir, problem)}`),
@@ -30,7 +34,7 @@ function report(dir: string, { compiler, problems }: TypeCheck, { plans, devices
     ...failed.map(({ name, error }) => `error[device_failed]: ${name}: ${error}`),
     ...notes(plans),
     ...hints(problems),
-    `types    ${count(problems.length, 'error')} (${compiler})`,
+    `types    ${isEmpty ? 'no TypeScript to check' : count(problems.length, 'error')} (${compiler})`,
     `plans    ${plans.length}${named(plans)}`,
     `devices  ${devices.length}${named(devices)}`,
     `modules  ${count(errors.length, 'error')}`,

@@ -1,5 +1,8 @@
-import { describe, expect, it } from 'vitest';
-import { parseProblems } from './check-types.ts';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { checkTypes, parseProblems } from './check-types.ts';
 
 describe('parseProblems', () => {
   it('reads places, codes and messages of several lines', () => {
@@ -25,5 +28,29 @@ describe('parseProblems', () => {
 
   it('finds nothing in what is no problem', () => {
     expect(parseProblems('Files: 3\nplans/a.ts\n', '/i22')).toEqual([]);
+  });
+});
+
+describe('checkTypes', () => {
+  /** A workspace with these files, and what is found in it. */
+  function checked(files: Readonly<Record<string, string>>) {
+    const dir = mkdtempSync(join(tmpdir(), 'hutch-types-'));
+    onTestFinished(() => rmSync(dir, { recursive: true }));
+    mkdirSync(join(dir, '.hutch'));
+    const fallback = join(dir, '.hutch', 'tsconfig.json');
+    const compilerOptions = { noEmit: true, strict: true, types: [], lib: ['ES2023'] };
+    writeFileSync(fallback, JSON.stringify({ compilerOptions, include: ['../**/*.ts'], exclude: ['.'] }));
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
+    return checkTypes(dir, fallback);
+  }
+
+  it('finds what is wrong in a file', async () => {
+    const { isEmpty, problems } = await checked({ 'a.ts': 'export const a: number = "one";' });
+    expect([isEmpty, problems.map(({ code }) => code)]).toEqual([false, ['TS2322']]);
+  });
+
+  it('finds nothing wrong where no file has types: plans in JavaScript, or of packages alone', async () => {
+    expect(await checked({ 'a.mjs': 'export const a = 1;' })).toMatchObject({ isEmpty: true, problems: [] });
+    expect(await checked({})).toMatchObject({ isEmpty: true, problems: [] });
   });
 });

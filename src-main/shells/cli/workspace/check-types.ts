@@ -19,11 +19,15 @@ export interface TypeProblem {
 export interface TypeCheck {
   /** Whose compiler it was, and which: `typescript 5.9.2 of the workspace`. */
   readonly compiler: string;
+  /** Whether no file was there to be checked: plans and devices are in JavaScript, or in packages. */
+  readonly isEmpty: boolean;
   readonly problems: readonly TypeProblem[];
 }
 
 const LIMIT_MS = 120_000;
 const MOST_BYTES = 64 * 1024 * 1024;
+/** "No inputs were found in config file": not wrong in itself, because plans and devices need not be in TypeScript, nor in the workspace. */
+const NO_FILES = 'TS18003';
 const PROBLEM = /^(?:(.+?)\((\d+),(\d+)\): )?error (TS\d+): (.*)$/;
 
 /**
@@ -37,13 +41,14 @@ export async function checkTypes(dir: string, fallback: string, signal?: AbortSi
   const compiler = findCompiler(dir);
   const args = [compiler.script, '--project', existsSync(own) ? own : fallback, '--noEmit', '--pretty', 'false'];
   const { output, failed } = await run(args, dir, signal);
-  const problems = parseProblems(output, dir);
-  if (failed && problems.length === 0) {
+  const said = parseProblems(output, dir);
+  if (failed && said.length === 0) {
     throw new HutchError('internal', `The compiler failed: ${output.trim().split('\n')[0] ?? ''}`, {
       details: { output },
     });
   }
-  return { compiler: compiler.name, problems };
+  const problems = said.filter(({ code }) => code !== NO_FILES);
+  return { compiler: compiler.name, isEmpty: problems.length < said.length, problems };
 }
 
 /** What the compiler prints, as data. A line that is indented goes on with the one before. */

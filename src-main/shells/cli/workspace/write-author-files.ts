@@ -36,6 +36,8 @@ function compilerOptions(applicationRoot: string): object {
     noImplicitOverride: true,
     noFallthroughCasesInSwitch: true,
     allowImportingTsExtensions: true,
+    // Types of what a module in TypeScript imports from one in JavaScript, which itself is not checked.
+    allowJs: true,
     resolveJsonModule: true,
     isolatedModules: true,
     skipLibCheck: true,
