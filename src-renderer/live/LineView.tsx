@@ -74,7 +74,7 @@ function usePlot(run: RunData, stream: RunStream, x: RunField, y: RunField, vers
       x,
       y,
       data,
-      planned: x.key === POINT_FIELD ? plannedPoints(run) : plannedRange(run.start, x.key),
+      planned: x.key === POINT_FIELD ? plannedPoints(run) : plannedRange(run.start, x.key, xs),
       newest: isMarked ? newest : null,
     };
     const peak = hasPeak ? peakStatistics(data.xs, data.ys) : null;

@@ -23,8 +23,8 @@ interface MapViewProps {
 
 function buildMap(run: RunData, stream: RunStream, x: RunField, y: RunField, value: RunField): GridMap | null {
   const [xs, ys] = [runNumbers(run, stream, x.key), runNumbers(run, stream, y.key)];
-  const xAxis = mapAxis(xs, plannedRange(run.start, x.key));
-  const yAxis = mapAxis(ys, plannedRange(run.start, y.key));
+  const xAxis = mapAxis(xs, plannedRange(run.start, x.key, xs));
+  const yAxis = mapAxis(ys, plannedRange(run.start, y.key, ys));
   return xAxis && yAxis ? gridMap(xAxis, yAxis, { xs, ys, values: runNumbers(run, stream, value.key) }) : null;
 }
 
