@@ -1,12 +1,29 @@
-import { constants, copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs';
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { HutchError } from '#shared/errors.ts';
 import { ArrayFolder } from '../arrays/array-folder.ts';
-import { storeError } from '../database/store-error.ts';
+import { isDamage, storeError } from '../database/store-error.ts';
 import { ARRAY_FOLDER, STORE_FILE } from '../open-store.ts';
+import { makeFolder } from '../workspace/make-folder.ts';
 import { openToLook } from './open-to-look.ts';
 import { storedArrays } from './stored-arrays.ts';
+
+/**
+ * Where a backup is until it is whole: in the folder that it is for, because that may be a disk of its own. What a killed one has left there is in
+ * nobody's way.
+ */
+const DRAFT = 'unfinished-backup';
 
 /** What a backup has in it. */
 export interface StoreBackup {
@@ -20,26 +37,60 @@ export interface StoreBackup {
 }
 
 /**
- * Copies a store to a new folder, as it is at one moment; a Hutch that works with it goes on meanwhile. It blocks its thread.
- * @throws HutchError `store_failed` where there is no store, `usage` for a folder with something in it, `disk_full`
+ * Copies a store to a new folder, as it is at one moment; a Hutch that works with it goes on meanwhile. Where that fails nothing is left behind.
+ * It blocks its thread.
+ * @throws HutchError `store_failed` where there is no store or nothing can be written, `usage` for a file and for a folder with something in it,
+ *   `disk_full`
  */
 export function backUpStore(stateDir: string, target: string): StoreBackup {
   const path = resolve(target);
-  if (existsSync(path) && readdirSync(path).length > 0) {
+  const isNew = !existsSync(path);
+  if (!isNew) assertFree(path);
+  const draft = join(path, DRAFT);
+  try {
+    copyDatabase(stateDir, draft, path);
+    const arrays = new ArrayFolder(join(draft, ARRAY_FOLDER));
+    const copied = copyArrays(join(draft, STORE_FILE), new ArrayFolder(join(stateDir, ARRAY_FOLDER)), arrays);
+    // The database comes last: with it the folder is a backup.
+    const names = readdirSync(draft).sort((a, b) => Number(a === STORE_FILE) - Number(b === STORE_FILE));
+    for (const name of names) renameSync(join(draft, name), join(path, name));
+    rmdirSync(draft);
+    return { path, ...copied };
+  } catch (thrown) {
+    cleanUp(draft, isNew);
+    throw storeError(thrown, path);
+  }
+}
+
+function assertFree(path: string): void {
+  if (!statSync(path).isDirectory()) {
+    throw new HutchError('usage', `${path} is no folder: a backup needs one of its own.`);
+  }
+  if (readdirSync(path).some((name) => name !== DRAFT)) {
     throw new HutchError('usage', `${path} is not empty: a backup needs a folder of its own.`);
   }
-  const file = join(path, STORE_FILE);
+}
+
+/** @param path what is to blame where nothing can be written */
+function copyDatabase(stateDir: string, draft: string, path: string): void {
   openToLook(stateDir, (sql) => {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
-    sql.prepare('VACUUM INTO ?').run(file);
+    try {
+      rmSync(draft, { recursive: true, force: true });
+      makeFolder(draft, 0o700);
+      sql.prepare('VACUUM INTO ?').run(join(draft, STORE_FILE));
+    } catch (thrown) {
+      throw isDamage(thrown) ? thrown : storeError(thrown, path);
+    }
   });
+}
+
+/** Takes a backup away that came to nothing, and its folder if there was none before. */
+function cleanUp(draft: string, isNew: boolean): void {
   try {
-    return {
-      path,
-      ...copyArrays(file, new ArrayFolder(join(stateDir, ARRAY_FOLDER)), new ArrayFolder(join(path, ARRAY_FOLDER))),
-    };
-  } catch (thrown) {
-    throw storeError(thrown, path);
+    rmSync(draft, { recursive: true, force: true });
+    if (isNew) rmdirSync(dirname(draft));
+  } catch {
+    // There may be no folder at all. Why the backup failed is what is told.
   }
 }
 

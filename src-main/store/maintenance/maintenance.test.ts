@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from '@photostructure/sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -137,6 +137,67 @@ describe('backUpStore', () => {
     const target = temporaryFolder();
     expect(backUpStore(stateDir, target).missing).toEqual([join(stateDir, 'arrays/b/0.bin')]);
     expect(() => backUpStore(stateDir, target)).toThrow(expect.objectContaining({ code: 'usage' }));
+  });
+});
+
+describe('backUpStore that fails', () => {
+  /** A store whose arrays cannot be copied, until it is mended. */
+  function broken() {
+    const { stateDir } = filled();
+    const arrays = join(stateDir, 'arrays/b/0.bin');
+    const bytes = readFileSync(arrays);
+    rmSync(arrays);
+    mkdirSync(arrays);
+    const mend = (): void => {
+      rmSync(arrays, { recursive: true });
+      writeFileSync(arrays, bytes);
+    };
+    return { stateDir, mend };
+  }
+
+  it('leaves nothing behind that looks like a backup, so that it can be tried again', () => {
+    const { stateDir, mend } = broken();
+    const parent = temporaryFolder();
+    const target = join(parent, 'backup');
+    const empty = temporaryFolder();
+    for (const to of [target, empty])
+      expect(() => backUpStore(stateDir, to)).toThrow(
+        expect.objectContaining({ code: 'store_failed', message: expect.stringContaining(to) }),
+      );
+    expect([readdirSync(parent), readdirSync(empty)]).toEqual([[], []]);
+    mend();
+    for (const to of [target, empty]) {
+      expect(backUpStore(stateDir, to)).toMatchObject({ runs: 2, missing: [] });
+      expect(readdirSync(to).sort()).toEqual(['arrays', 'hutch.sqlite']);
+    }
+  });
+
+  it('begins anew where an earlier one was killed', () => {
+    const { stateDir } = filled();
+    const target = temporaryFolder();
+    mkdirSync(join(target, 'unfinished-backup'));
+    writeFileSync(join(target, 'unfinished-backup', 'hutch.sqlite'), 'half');
+    backUpStore(stateDir, target);
+    expect(readdirSync(target).sort()).toEqual(['arrays', 'hutch.sqlite']);
+    expect(checkStore(target).problems).toEqual([]);
+  });
+
+  it('says what is wrong with the place that it was given', () => {
+    const { stateDir } = filled();
+    const file = join(temporaryFolder(), 'file');
+    writeFileSync(file, 'mine');
+    expect(() => backUpStore(stateDir, file)).toThrow(
+      expect.objectContaining({ code: 'usage', message: `${file} is no folder: a backup needs one of its own.` }),
+    );
+    expect(() => backUpStore(stateDir, join(file, 'below'))).toThrow(
+      expect.objectContaining({
+        code: 'store_failed',
+        message: expect.stringContaining(`${file}/below failed: ENOTDIR`),
+      }),
+    );
+    const nothing = join(temporaryFolder(), 'nothing');
+    expect(() => backUpStore(join(nothing, 'state'), join(nothing, 'backup'))).toThrow('There is no store');
+    expect(existsSync(nothing)).toBe(false);
   });
 });
 
