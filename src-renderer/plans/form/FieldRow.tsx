@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import { errorsId, FieldErrors } from './FieldErrors.tsx';
 import type { FormSchema } from './form-schema.ts';
 import { useIssues } from './plan-form-context.ts';
-import { RowHead } from './RowHead.tsx';
 import { cellUi } from './ui-schema.ts';
 import { CellContext } from './use-control-props.ts';
 
@@ -52,12 +51,20 @@ export function FieldRow(props: FieldRowProps) {
     <div>
       {isWide ? (
         <>
-          <div className="rows-line rows-first">
+          <div className="rows-line">
             {cells[0]}
             {children}
           </div>
-          <RowHead columns={columns.slice(1)} />
-          <div className="rows-line">{cells.slice(1)}</div>
+          <div className="rows-cells">
+            {columns.slice(1).map(([key, column], at) => (
+              <div key={key} className="rows-cell">
+                <div className="rows-head" aria-hidden="true" title={column.description}>
+                  {column.title}
+                </div>
+                {cells[at + 1]}
+              </div>
+            ))}
+          </div>
         </>
       ) : (
         <div className="rows-line">

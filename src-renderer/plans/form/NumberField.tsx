@@ -28,7 +28,7 @@ export function NumberField({ schema: anySchema, fieldPathId, formData, onChange
     change(String(stepped(from, direction * step * (event.shiftKey ? 10 : 1), schema)));
   };
   return (
-    <div className={`input input-num${isBad ? ' input-bad' : ''}`}>
+    <div className={`input input-num${schema.type === 'integer' ? ' input-int' : ''}${isBad ? ' input-bad' : ''}`}>
       <input
         {...useControlProps(id, isBad)}
         type="text"

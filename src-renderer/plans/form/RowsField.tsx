@@ -7,12 +7,8 @@ import { initialParams } from './initial-params.ts';
 import { RowHead } from './RowHead.tsx';
 import { singular } from './singular.ts';
 
-const WIDEST_LINE = 3;
-
-/** A list of numbers needs room. */
-function isList([, { type }]: readonly [string, FormSchema]): boolean {
-  return type === 'array';
-}
+/** Two fields stay readable beside each other. */
+const WIDEST_LINE = 2;
 
 /** A list of small objects as rows of a grid, such as the axes of a scan: one column a field, rows can be added and removed. */
 export function RowsField(props: FieldProps) {
@@ -22,8 +18,8 @@ export function RowsField(props: FieldProps) {
   const { path } = fieldPathId;
   const rows: unknown[] = Array.isArray(formData) ? formData : [];
   const columns = Object.entries(row.properties ?? {});
-  // Too many columns to stay readable beside each other: the first one gets a line of its own.
-  const isWide = columns.length > WIDEST_LINE || (columns.length === WIDEST_LINE && columns.some(isList));
+  // Else the first one gets a line of its own.
+  const isWide = columns.length > WIDEST_LINE;
   const noun = singular(schema.title ?? name).toLowerCase();
   return (
     <fieldset
