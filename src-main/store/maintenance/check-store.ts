@@ -5,6 +5,7 @@ import { isDamage } from '../database/store-error.ts';
 import { ARRAY_FOLDER } from '../open-store.ts';
 import { holderOf } from '../workspace/workspace-lock.ts';
 import { checkArrays } from './check-arrays.ts';
+import { leftOverArrays } from './left-over-arrays.ts';
 import { openToLook } from './open-to-look.ts';
 
 /** What a check has found. */
@@ -14,6 +15,8 @@ export interface StoreCheck {
   readonly documents: number | null;
   /** A sentence each; none for a store that is well. */
   readonly problems: readonly string[];
+  /** What is not as a Hutch that ended leaves it, and no damage: a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -25,15 +28,17 @@ export function checkStore(stateDir: string): StoreCheck {
   const held = holderOf(stateDir) !== undefined;
   return openToLook(stateDir, (sql) => {
     const damage = checkFile(sql);
-    if (damage.length > 0) return { runs: null, documents: null, problems: damage };
+    if (damage.length > 0) return { runs: null, documents: null, problems: damage, notes: [] };
     // One transaction: what a Hutch writes meanwhile is not half seen.
     sql.exec('BEGIN');
-    const problems = [...checkRuns(sql, held), ...checkTotals(sql)];
-    problems.push(...checkArrays(sql, new ArrayFolder(join(stateDir, ARRAY_FOLDER))));
+    const folder = new ArrayFolder(join(stateDir, ARRAY_FOLDER));
+    const problems = [...checkRuns(sql), ...checkTotals(sql), ...checkArrays(sql, folder)];
+    // While a Hutch works both are as they should be.
+    const notes = held ? [] : [...openRuns(sql), ...strayFolders(sql, folder)];
     const runs = count(sql, 'SELECT count(*) AS n FROM runs');
     const documents = count(sql, 'SELECT count(*) AS n FROM documents');
     sql.exec('COMMIT');
-    return { runs, documents, problems };
+    return { runs, documents, problems, notes };
   });
 }
 
@@ -63,8 +68,7 @@ interface RunCheck {
   last: string | null;
 }
 
-/** @param held an open run is as it should be while a Hutch works */
-function checkRuns(sql: DatabaseSyncInstance, held: boolean): string[] {
+function checkRuns(sql: DatabaseSyncInstance): string[] {
   const rows = sql
     .prepare(
       `SELECT uid, exit_status, documents,
@@ -78,11 +82,19 @@ function checkRuns(sql: DatabaseSyncInstance, held: boolean): string[] {
     if (run.stored !== run.documents) return [`Run ${run.uid} has ${run.stored} of its ${run.documents} documents.`];
     if (run.first !== 'start') return [`Run ${run.uid} does not begin with its start document.`];
     if (run.exit_status !== null && run.last !== 'stop') return [`Run ${run.uid} is closed, but has no stop document.`];
-    if (run.exit_status === null && !held) return [`Run ${run.uid} is open: the next start of Hutch will close it.`];
     return [];
   });
   const strays = count(sql, 'SELECT count(*) AS n FROM documents WHERE run NOT IN (SELECT id FROM runs)');
   return strays === 0 ? problems : [...problems, `${strays} documents belong to no run.`];
+}
+
+function openRuns(sql: DatabaseSyncInstance): string[] {
+  const rows = sql.prepare('SELECT uid FROM runs WHERE exit_status IS NULL ORDER BY id').all() as { uid: string }[];
+  return rows.map(({ uid }) => `Run ${uid} is open: the next start of Hutch will close it.`);
+}
+
+function strayFolders(sql: DatabaseSyncInstance, folder: ArrayFolder): string[] {
+  return leftOverArrays(sql, folder).map((path) => `${path} belongs to no run; vacuum deletes it.`);
 }
 
 function checkTotals(sql: DatabaseSyncInstance): string[] {

@@ -5,7 +5,7 @@ import { type FakeMachine, fakeSurroundings } from '../../testing/fake-surroundi
 import { runCli } from '../run-cli.ts';
 
 const WHOLE = {
-  check: () => ({ runs: 3, documents: 40, problems: [] as string[] }),
+  check: () => ({ runs: 3, documents: 40, problems: [] as string[], notes: [] as string[] }),
   backup: (_place: unknown, path: string) => ({ path, runs: 3, bytes: 1_234_567, missing: [] as string[] }),
   vacuum: () => ({ before: 5_000_000_000, after: 900, deleted: ['/bl22/.hutch/arrays/x'] }),
 };
@@ -44,7 +44,10 @@ describe('hutch store', () => {
       out: ['The store of bl22 (/bl22/.hutch) is whole: 3 runs, 40 documents.'],
       err: [],
     });
-    const maintains = { ...WHOLE, check: () => ({ runs: null, documents: null, problems: ['page 7 is torn'] }) };
+    const maintains = {
+      ...WHOLE,
+      check: () => ({ runs: null, documents: null, problems: ['page 7 is torn'], notes: [] }),
+    };
     expect(await hutch({ maintains }, 'check')).toEqual({
       status: 1,
       out: [],
@@ -53,6 +56,15 @@ describe('hutch store', () => {
     expect(JSON.parse((await hutch({ maintains }, 'check', '--json')).out[0] ?? '')).toMatchObject({
       ok: false,
       problems: ['page 7 is torn'],
+    });
+  });
+
+  it('check notes what is no damage', async () => {
+    const maintains = { ...WHOLE, check: () => ({ runs: 3, documents: 40, problems: [], notes: ['Run a is open.'] }) };
+    expect(await hutch({ maintains }, 'check')).toMatchObject({
+      status: 0,
+      out: [expect.stringContaining('is whole')],
+      err: ['note: Run a is open.'],
     });
   });
 

@@ -29,13 +29,14 @@ function statusLines({ kind, path, bytes, runs, documents, free_bytes, free_frac
   ]);
 }
 
-/** `hutch store check`: 1 when something is wrong with it. With `json` one value: `{ok, runs, documents, problems}`. */
+/** `hutch store check`: 1 when something is wrong with it. With `json` one value: `{ok, runs, documents, problems, notes}`. */
 export async function storeCheck(context: CliContext, { json }: StoreOptions): Promise<ExitStatus> {
   const { terminal } = context;
   const { maintenance, place } = await here(context);
   const checked = maintenance.check(place);
-  const { runs, documents, problems } = checked;
+  const { runs, documents, problems, notes } = checked;
   const ok = problems.length === 0;
+  if (!json) for (const note of notes) terminal.err(`note: ${note}`);
   if (json) terminal.out(JSON.stringify({ ok, ...checked }));
   else if (ok)
     terminal.out(
