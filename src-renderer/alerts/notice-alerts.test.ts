@@ -1,11 +1,15 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Notice } from '#shared/contract/host.ts';
+import { HutchError } from '#shared/errors.ts';
 import { aHostInfo } from '../app/testing/a-host-info.ts';
 import { type Asked, fakeClient } from '../devices/testing/fake-client.ts';
+import { noteDeleted, useDeletedRuns } from '../history/deleted-runs-store.ts';
 import { useRunQuestionStore } from '../history/run-question-store.ts';
 import { aRunSummary } from '../history/testing/a-run-summary.ts';
+import { aQueue, aTask } from '../queue/testing/task-builders.ts';
 import { useAlertsStore } from '../stores/alerts-store.ts';
 import { useHostStore } from '../stores/host-store.ts';
+import { useTasksStore } from '../stores/tasks-store.ts';
 import { startNoticeAlerts } from './notice-alerts.ts';
 
 const crash: Notice = {
@@ -20,17 +24,23 @@ const crash: Notice = {
 let end: () => void;
 let asked: Asked[];
 let continueFrom: number | null;
+let isDeleted: boolean;
 
 const alerts = () => useAlertsStore.getState().alerts;
 const notices = (...list: Notice[]) => useHostStore.setState({ info: aHostInfo({ notices: list }) });
 
 beforeEach(() => {
   continueFrom = null;
+  isDeleted = false;
+  useDeletedRuns.setState({ uids: new Set() });
+  useTasksStore.setState({ tasks: [], queue: aQueue(), revision: 0, isLoaded: false });
   useAlertsStore.setState({ alerts: [] });
   useHostStore.setState({ info: null });
-  const fake = fakeClient(({ method }) =>
-    method === 'runs.get' ? aRunSummary('r1', { continue_from: continueFrom }) : {},
-  );
+  const fake = fakeClient(({ method }) => {
+    if (method !== 'runs.get') return {};
+    if (isDeleted) throw new HutchError('unknown_run', 'There is no run r1.');
+    return aRunSummary('r1', { continue_from: continueFrom });
+  });
   asked = fake.asked;
   end = startNoticeAlerts(fake.client);
 });
@@ -74,4 +84,62 @@ test('what is no longer so leaves by itself, and what says something else now is
   expect(alerts()).toMatchObject([{ kind: 'fault', title: 'The disk is full.' }]);
   notices();
   expect(alerts()).toEqual([]);
+});
+
+const labels = () => alerts()[0]!.actions.map(({ label }) => label);
+
+test('what was said of the queue and of the task is said only as long as it holds', () => {
+  const text = 'Its task is held: it does not run again by itself. The queue stands still until it is started.';
+  const held = aTask({ task_id: 't1', state: 'interrupted', hold: { reason: 'killed', by: 'hutch', at: 3 } });
+  const stopped = aQueue({ running: false, reason: 'killed' });
+  notices({ ...crash, message: `Hutch was killed. ${text}`, task_id: 't1', run_uid: undefined });
+  expect(alerts()).toMatchObject([{ title: 'Hutch was killed.', text }]);
+  useTasksStore.setState({ tasks: [held], queue: stopped, isLoaded: true });
+  expect(alerts()).toMatchObject([{ text }]);
+  useTasksStore.setState({ queue: aQueue() });
+  expect(alerts()).toMatchObject([{ text: 'Its task is held: it does not run again by itself.' }]);
+  useTasksStore.setState({ tasks: [{ ...held, hold: null }], queue: stopped });
+  expect(alerts()).toMatchObject([{ text: 'The queue stands still until it is started.' }]);
+  useTasksStore.setState({ queue: aQueue() });
+  expect(alerts()).toMatchObject([{ title: 'Hutch was killed.', text: undefined }]);
+});
+
+test('the sentences that it takes away are those of the host', async () => {
+  const moduleName = '../../src-main/host/runs/recover.ts';
+  const { recover }: { recover(options: object): void } = await import(/* @vite-ignore */ moduleName);
+  const task = aTask({ task_id: 't1', state: 'interrupted', started_at: 1 });
+  const made: Notice[] = [];
+  recover({
+    store: { closeInterrupted: () => [] },
+    worker: { interrupted: () => [task], tasks: () => ({ tasks: [task], queue: aQueue({ running: false }) }) },
+    notices: { put: (notice: object) => made.push({ ...crash, run_uid: undefined, ...notice }) },
+  });
+  useTasksStore.setState({ isLoaded: true });
+  notices(...made);
+  expect(made[0]!.message).toMatch(/until it is started\.$/);
+  expect(alerts()).toMatchObject([{ title: expect.stringContaining('was killed'), text: undefined }]);
+});
+
+test('it offers to go on only as long as that can be done', async () => {
+  continueFrom = 14;
+  notices(crash);
+  await expect.poll(labels).toEqual(['Show the run', 'Continue from point 14']);
+  continueFrom = null;
+  useTasksStore.setState({ revision: 1 });
+  await expect.poll(labels).toEqual(['Show the run']);
+});
+
+test('of a run that has been deleted it says so, and shows none', async () => {
+  notices(crash);
+  noteDeleted('r1');
+  await expect.poll(labels).toEqual([]);
+  expect(alerts()).toMatchObject([{ text: expect.stringMatching(/ Its run has been deleted since\.$/) }]);
+});
+
+test('a run that somebody else has deleted is no fault of who asks for it', async () => {
+  notices(crash);
+  isDeleted = true;
+  alerts()[0]!.actions[0]!.perform();
+  await expect.poll(labels).toEqual([]);
+  expect(alerts()).toHaveLength(1);
 });
