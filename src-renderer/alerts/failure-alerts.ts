@@ -2,6 +2,7 @@ import type { RunSummary } from '#shared/contract/runs.ts';
 import type { Task } from '#shared/contract/tasks.ts';
 import type { HutchClient } from '../client/hutch-client.ts';
 import { continueAction } from '../history/continue-action.ts';
+import { type RunWatch, watchRun } from '../history/watch-run.ts';
 import { dismissAlert, raiseAlert, useAlertsStore } from '../stores/alerts-store.ts';
 import { useDevicesStore } from '../stores/devices-store.ts';
 import { useTasksStore, waitingCount } from '../stores/tasks-store.ts';
@@ -14,8 +15,9 @@ export class FailureAlerts {
   #shownTask: string;
   /** What the alert said of the queue: as long as it is unread it must stay true. */
   #stoppedWith: number | null = null;
-  /** The last run of that task, once it is known. */
+  /** The last run of that task, once it is known, until it is deleted. */
   #run: RunSummary | undefined;
+  #watch: RunWatch | undefined;
 
   /** `read` is the task whose failure has been read already; empty for none. */
   constructor(client: HutchClient, read: string) {
@@ -39,10 +41,15 @@ export class FailureAlerts {
     const isNew = failed.task_id !== this.#shownTask;
     const stoppedWith = queue.running ? null : waitingCount(tasks);
     if (!isNew && !(isShown(failed.task_id) && stoppedWith !== this.#stoppedWith)) return;
-    if (isNew) this.#lookUpRun(failed);
+    if (isNew) this.#watchRun(failed);
     this.#shownTask = failed.task_id;
     this.#stoppedWith = stoppedWith;
     this.#raise(failed);
+  }
+
+  /** Asks no more for the run of the failure. Safe to call twice. */
+  end(): void {
+    this.#watch?.end();
   }
 
   #raise(failed: Task): void {
@@ -51,19 +58,19 @@ export class FailureAlerts {
     raiseAlert(failureAlert(failed, { stoppedWith: this.#stoppedWith, run: this.#run, deviceNames, more }));
   }
 
-  #lookUpRun(failed: Task): void {
+  /** Nothing of the failure is lost where nobody can say: the history tells and offers the same. */
+  #watchRun(failed: Task): void {
+    this.end();
     this.#run = undefined;
     const uid = failed.run_uids.at(-1);
     if (uid === undefined) return;
-    this.#client.request('runs.get', { uid }).then(
-      (run) => {
-        if (this.#shownTask !== failed.task_id || !isShown(failed.task_id)) return;
-        this.#run = run;
-        this.#raise(failed);
-      },
-      // Nothing of the failure is lost with it: the history tells and offers the same.
-      () => undefined,
-    );
+    this.#watch = watchRun(this.#client, uid, (known) => {
+      if (!isShown(failed.task_id)) return this.end();
+      const run = known === 'deleted' ? undefined : known;
+      if (JSON.stringify(run) === JSON.stringify(this.#run)) return;
+      this.#run = run;
+      this.#raise(failed);
+    });
   }
 }
 

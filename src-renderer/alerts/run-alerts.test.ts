@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RunSummary } from '#shared/contract/runs.ts';
 import type { Task } from '#shared/contract/tasks.ts';
 import { fakeClient } from '../devices/testing/fake-client.ts';
+import { noteDeleted, useDeletedRuns } from '../history/deleted-runs-store.ts';
 import { useRunQuestionStore } from '../history/run-question-store.ts';
 import { aRunSummary } from '../history/testing/a-run-summary.ts';
 import { aQueue, aTask } from '../queue/testing/task-builders.ts';
@@ -54,6 +55,7 @@ const alerts = () => useAlertsStore.getState().alerts;
 beforeEach(() => {
   run = aRunSummary('r1', { exit_status: 'fail', continue_from: 35 });
   useAlertsStore.setState({ alerts: [] });
+  useDeletedRuns.setState({ uids: new Set() });
   useWorkerStore.setState({ state: 'IDLE' });
   setTasks([]);
   storage = memoryStorage();
@@ -121,6 +123,17 @@ test('it offers to go on with the points that are missing, where the plan allows
   alerts()[0]!.actions[2]!.perform();
   expect(alerts()[0]!.actions[2]!.label).toBe('Continue from point 35');
   expect(useRunQuestionStore.getState().question).toMatchObject({ act: 'continue', run: { uid: 'r1' } });
+});
+
+test('it offers that only as long as it can be done, and speaks of no run that has been deleted', async () => {
+  setTasks([failed]);
+  await expect.poll(() => alerts()[0]!.actions).toHaveLength(3);
+  run = { ...run, continue_from: null };
+  useTasksStore.setState(({ revision }) => ({ revision: revision + 1 }));
+  await expect.poll(() => alerts()[0]!.actions).toHaveLength(2);
+  expect(alerts()[0]!.text).toContain('its run was closed as failed');
+  noteDeleted('r1');
+  await expect.poll(() => alerts()[0]!.text).toBe('Everything that the plan moved was stopped and scan is held.');
 });
 
 test.each([

@@ -32,6 +32,7 @@ export function startRunAlerts(client: HutchClient, storage: Storage): () => voi
   ];
   return () => {
     for (const end of endings) end();
+    failures.end();
   };
 }
 
