@@ -60,7 +60,11 @@ export function PlanFoot(props: PlanFootProps) {
           />
         </div>
       </div>
-      <FootNote message={reason ?? editing?.gone ?? message} outcome={outcome} />
+      <FootNote
+        message={reason ?? editing?.gone ?? message}
+        outcome={outcome}
+        isChange={editing !== null && !editing.gone}
+      />
       <div className="foot-buttons">
         <RunButton isChange={editing !== null && !editing.gone} reason={reason} onRun={onRun} />
         {inspect}
@@ -69,7 +73,12 @@ export function PlanFoot(props: PlanFootProps) {
   );
 }
 
-function FootNote({ message, outcome }: { message: string | undefined; outcome: SubmitOutcome | null }) {
+interface FootNoteProps extends Pick<PlanFootProps, 'message' | 'outcome'> {
+  /** An item of the queue is being changed. */
+  isChange: boolean;
+}
+
+function FootNote({ message, outcome, isChange }: FootNoteProps) {
   const [faded, setFaded] = useState<SubmitOutcome | null>(null);
   useEffect(() => {
     if (outcome?.kind !== 'accepted') return;
@@ -78,6 +87,7 @@ function FootNote({ message, outcome }: { message: string | undefined; outcome: 
   }, [outcome]);
   const refusal = outcome?.kind === 'refused' ? requestRefusal(outcome.error) : undefined;
   const problem = refusal ?? message;
+  const isConflict = isChange && outcome?.kind === 'refused' && HutchError.from(outcome.error).code === 'conflict';
   const isFresh = outcome?.kind === 'accepted' && outcome !== faded;
   return (
     <div role="status" className="foot-note">
@@ -87,6 +97,9 @@ function FootNote({ message, outcome }: { message: string | undefined; outcome: 
             <CircleAlert aria-hidden="true" />
             {problem}
           </span>
+          {isConflict ? (
+            <span>Press again to change it all the same, or reset the form to see the item as it is now.</span>
+          ) : null}
         </span>
       ) : null}
       {!problem && isFresh ? <span className="help">{outcome.words}</span> : null}

@@ -38,7 +38,8 @@ export function PlanPane({ plan }: { plan: PlanModel }) {
   const check = useParamsCheck(plan.name, params, sent, local.length === 0);
   const look = useLookAhead(plan.name, params, local.length === 0 && plan.unavailable === undefined);
   const beyond = look.isOld ? [] : violationIssues(look.report, check.issues);
-  const { submit, change: changeItem, outcome } = useSubmit();
+  const { submit, change: changeItem, outcome: last } = useSubmit();
+  const outcome = last?.kind === 'refused' && last.original !== edit?.original ? null : last;
   const refusal = outcome?.kind === 'refused' && outcome.of === params ? outcome.error : undefined;
   const refused = refusal === undefined ? undefined : toParamsCheck(refusal);
   const issues = [

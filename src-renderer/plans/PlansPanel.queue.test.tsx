@@ -118,6 +118,53 @@ describe('an item of the queue that is being changed', () => {
     expect(screen.getByLabelText('Points')).toHaveProperty('value', '21');
   });
 
+  async function refuse(): Promise<string> {
+    await type('Points', '21');
+    await act(async () =>
+      useTasksStore.setState({ tasks: [{ ...item, purpose: 'theirs' }], queue: aQueue({ revision: 5 }) }),
+    );
+    await change();
+    const { id } = lastRequest('queue.edit')!;
+    const message = 'The queue has changed since you looked: scan was changed by bob (console).';
+    await act(async () => transport.deliver({ type: 'error', id, error: { code: 'conflict', message } }));
+    await pass(0);
+    return message;
+  }
+
+  test('goes in over the change of somebody else when it is asked for again after the refusal', async () => {
+    await refuse();
+    expect(screen.getByText(/Press again to change it all the same/)).toBeDefined();
+    await change();
+    expect(lastRequest('queue.edit')?.input).toMatchObject({
+      revision: 5,
+      request: { params: { num: 21 }, purpose: 'map' },
+    });
+  });
+
+  test('is reset to the item as it is now, from the queue as it is now', async () => {
+    const message = await refuse();
+    fireEvent.click(screen.getByRole('button', { name: 'Reset the form to the item as it is' }));
+    await pass(0);
+    expect(screen.getByLabelText('What for')).toHaveProperty('value', 'theirs');
+    expect(screen.getByLabelText('Points')).toHaveProperty('value', '11');
+    expect(screen.queryByText(message)).toBeNull();
+    expect(screen.queryByText(/somebody has changed it/)).toBeNull();
+    await type('Points', '31');
+    await change();
+    expect(lastRequest('queue.edit')?.input).toMatchObject({ revision: 5, request: { purpose: 'theirs' } });
+  });
+
+  test('takes its refusal with it when it ends, or when another item is changed', async () => {
+    const message = await refuse();
+    await act(async () => startEdit(aTask({ task_id: 'z', params: filled }), 5));
+    expect(screen.queryByText(message)).toBeNull();
+    await act(async () => startEdit(item, 4));
+    await refuse();
+    fireEvent.click(screen.getByRole('button', { name: 'Cancel change' }));
+    await pass(0);
+    expect(screen.queryByText(message)).toBeNull();
+  });
+
   test('that has started meanwhile can be added as a new one', async () => {
     await type('Points', '21');
     await act(async () => useTasksStore.setState({ tasks: [{ ...item, state: 'running' }] }));

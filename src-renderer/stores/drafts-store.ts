@@ -89,6 +89,18 @@ export function startEdit(task: Task, revision: number): void {
   useDraftsStore.setState({ edit, selected: task.name });
 }
 
+/**
+ * Goes on with the change of an item that somebody else has changed, from what it is now: who changes it was told. What was typed stays.
+ * @returns what the item asks for now
+ */
+export function rebaseEdit(task: Task, revision: number): Form {
+  const original = formOf(task);
+  useDraftsStore.setState(({ edit }) => ({
+    edit: edit?.task_id === task.task_id ? { ...edit, original, revision } : edit,
+  }));
+  return original;
+}
+
 /** Keeps what is typed while an item is being changed. */
 export function changeEdit(form: Form): void {
   useDraftsStore.setState(({ edit }) => ({ edit: edit && { ...edit, form } }));
