@@ -1,4 +1,4 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 /**
@@ -10,7 +10,9 @@ import { dirname } from 'node:path';
  */
 export function makeFolder(path: string, mode = 0o777): void {
   if (isFolder(path)) return;
-  if (dirname(path) !== path) makeFolder(dirname(path), mode);
+  const above = dirname(path);
+  // A drive that is not there is above itself.
+  if (above !== path && !existsSync(above)) makeFolder(above, mode);
   try {
     mkdirSync(path, { mode });
   } catch (thrown) {

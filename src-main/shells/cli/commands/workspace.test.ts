@@ -94,6 +94,8 @@ describe('hutch init', () => {
     const file = await write('file', '');
     const { status, err } = await hutch('init', join(file, 'below'));
     expect([status, err[0]]).toEqual([2, expect.stringContaining('cannot be written: ENOTDIR')]);
+    const itself = await hutch('init', file);
+    expect([itself.status, itself.err[0]]).toEqual([2, expect.stringContaining('cannot be written: EEXIST')]);
   });
 });
 

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative } from 'node:path';
 import { HutchError } from '#shared/errors.ts';
@@ -59,7 +60,7 @@ async function writeNew(file: string, text: string): Promise<boolean> {
     await writeFile(file, text, { flag: 'wx' });
     return true;
   } catch (cause) {
-    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST') return false;
+    if (cause instanceof Error && 'code' in cause && cause.code === 'EEXIST' && existsSync(file)) return false;
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new HutchError('usage', `${file} cannot be written: ${why}.`, { cause });
   }
