@@ -41,7 +41,7 @@ test('a Hutch that is killed is missed at once, and what became of its run is sa
     second = serve(new URL(url).port);
     await second.says(/at http/);
     await hutch.expectState('Idle');
-    await expect(page.getByText(/Hutch was started anew/)).toBeVisible();
+    await expect(page.getByText(/Hutch was started anew at/)).toBeVisible();
     await expect(page.getByText(/Hutch was killed/).first()).toBeVisible();
     await expect.poll(() => hutch.live.points()).toBeGreaterThanOrEqual(seen);
     // What had been typed is still there.
