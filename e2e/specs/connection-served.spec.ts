@@ -55,6 +55,11 @@ test('a Hutch that is killed is missed at once, and what became of its run is sa
     await expect(question).toContainText(/runs again for points \d+ to 200 as a new run/);
     await question.getByRole('button', { name: 'Cancel' }).click();
 
+    // What was said of the queue is said no longer than it holds.
+    await expect(page.getByText(/The queue stands still until it is started/)).toBeVisible();
+    await hutch.queue.button('Start queue').click();
+    await expect(page.getByText(/The queue stands still/)).toHaveCount(0);
+
     // Put away, it is put away for every console and for every start.
     await page.getByRole('button', { name: /^Dismiss: Hutch was killed/ }).click();
     await expect(page.getByText(/Hutch was killed/)).toHaveCount(0);
