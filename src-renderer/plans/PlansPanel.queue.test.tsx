@@ -165,6 +165,13 @@ describe('an item of the queue that is being changed', () => {
     expect(screen.queryByText(message)).toBeNull();
   });
 
+  test('that leaves something to the plan shows what the plan does by itself', async () => {
+    await act(async () => startEdit(aTask({ task_id: 'z', params: { num: 51 } }), 4));
+    await pass(0);
+    expect(screen.getByLabelText('Points')).toHaveProperty('value', '51');
+    expect(screen.getByLabelText('Remove det')).toBeDefined();
+  });
+
   test('that has started meanwhile can be added as a new one', async () => {
     await type('Points', '21');
     await act(async () => useTasksStore.setState({ tasks: [{ ...item, state: 'running' }] }));

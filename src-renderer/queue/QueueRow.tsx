@@ -1,5 +1,5 @@
 import { GripVertical } from 'lucide-react';
-import type { MouseEvent } from 'react';
+import { Fragment, type MouseEvent } from 'react';
 import type { QueueColumn } from '#shared/contract/host.ts';
 import type { Task } from '#shared/contract/tasks.ts';
 import { Button } from '../components/Button.tsx';
@@ -9,6 +9,7 @@ import { Tag } from '../components/Tag.tsx';
 import { useDraftsStore } from '../stores/drafts-store.ts';
 import { isHeldEnd } from '../stores/tasks-store.ts';
 import { useHostNow, useLostSince } from '../stores/use-lost-since.ts';
+import { joinedWords } from './params-in-words.ts';
 import { lastTaskTag, taskTag } from './queue-rows.ts';
 import { selectOnly, selectTo, toggleRow, useQueueSelection } from './queue-selection.ts';
 import { endsWords, startsWords, takesWords } from './queue-times.ts';
@@ -93,10 +94,19 @@ function rowTitle({ submitted_by, submitted_at, state, kind }: Task): string {
 function ParamsCell({ task }: { task: Task }) {
   const wordsOf = useParamsWords(task.name);
   const words = wordsOf(task.params);
-  const goesOn = task.continues ? `from point ${task.continues.from_point} · ` : '';
+  const goesOn = task.continues ? [{ text: `from point ${task.continues.from_point}`, isDefault: false }] : [];
+  const all = task.kind === 'stop' ? [] : [...goesOn, ...words];
   return (
-    <td className="left queue-words queue-params" title={`${goesOn}${words}` || undefined}>
-      {`${goesOn}${words}` || DASH}
+    <td className="left queue-words queue-params" title={joinedWords(all) || undefined}>
+      {all.length === 0 ? DASH : null}
+      {all.map(({ text, isDefault }, index) => (
+        // Two parameters may say the same.
+        // biome-ignore lint/suspicious/noArrayIndexKey: see above
+        <Fragment key={index}>
+          {index > 0 ? ' · ' : ''}
+          {isDefault ? <span className="queue-default">{text}</span> : text}
+        </Fragment>
+      ))}
     </td>
   );
 }

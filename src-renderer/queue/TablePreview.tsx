@@ -3,6 +3,7 @@ import type { ErrorIssue } from '#shared/errors.ts';
 import { DASH, formatNumber } from '../components/format-number.ts';
 import { useHostStore } from '../stores/host-store.ts';
 import { useUnreachableReason } from '../stores/use-unreachable-reason.ts';
+import { joinedWords } from './params-in-words.ts';
 import { wrongWords } from './table-words.ts';
 import { useParamsWords } from './use-params-words.ts';
 import type { TableAnswer, TableState } from './use-table-check.ts';
@@ -74,7 +75,7 @@ function Rows({ plan, check, isCurrent }: { plan: string; check: TableCheck; isC
                   {String(request.columns?.[name] ?? DASH)}
                 </td>
               ))}
-              <td className="left table-long">{wordsOf(request.params) || DASH}</td>
+              <td className="left table-long">{joinedWords(wordsOf(request.params)) || DASH}</td>
               {hasIssues ? (
                 <td className="left tone-fault table-long">
                   {issues.map((issue) => (

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { paramsInWords } from './params-in-words.ts';
+import { joinedWords, paramsInWords } from './params-in-words.ts';
 
 const motor = { type: 'string', 'x-device': { protocol: 'Movable' } };
 const position = { type: 'number', 'x-units-from': 'motor' };
@@ -9,6 +9,8 @@ const rows = (properties: object) => ({
   items: { type: 'object', properties: { motor, ...properties } },
 });
 const unitsOf = (device: string) => (device.startsWith('stage') ? 'mm' : undefined);
+
+const wordsOf = (...asked: Parameters<typeof paramsInWords>) => joinedWords(paramsInWords(...asked));
 
 test('a scan reads as a person would say it', () => {
   const schema = {
@@ -25,7 +27,7 @@ test('a scan reads as a person would say it', () => {
     num: 1051,
     metadata: { sample: 'LaB6' },
   };
-  expect(paramsInWords(params, schema, unitsOf)).toBe('det, i0 · stage.x −0.5 → 1 mm · 1\u2009051 points');
+  expect(wordsOf(params, schema, unitsOf)).toBe('det, i0 · stage.x −0.5 → 1 mm · 1\u2009051 points');
 });
 
 test('the points of a grid stand behind their axis', () => {
@@ -36,9 +38,7 @@ test('the points of a grid stand behind their axis', () => {
     },
   };
   const axes = ['stage.x', 'stage.y'].map((device) => ({ motor: device, start: 0, stop: 1, num: 21 }));
-  expect(paramsInWords({ axes, snake: true }, schema, unitsOf)).toBe(
-    'stage.x 0 → 1 mm × 21, stage.y 0 → 1 mm × 21 · snake',
-  );
+  expect(wordsOf({ axes, snake: true }, schema, unitsOf)).toBe('stage.x 0 → 1 mm × 21, stage.y 0 → 1 mm × 21 · snake');
 });
 
 test('lists of positions are cut short with their number', () => {
@@ -46,9 +46,25 @@ test('lists of positions are cut short with their number', () => {
     properties: { axes: rows({ points: { type: 'array', items: { type: 'number' }, 'x-units-from': 'motor' } }) },
   };
   const params = { axes: [{ motor: 'stage.x', points: [0, 1, 2, 3, 4, 5] }] };
-  expect(paramsInWords(params, schema, unitsOf)).toBe('stage.x 0, 1, 2, 3 … (6) mm');
+  expect(wordsOf(params, schema, unitsOf)).toBe('stage.x 0, 1, 2, 3 … (6) mm');
 });
 
 test('a plan that is not known any more still says its values', () => {
-  expect(paramsInWords({ num: 3, delay: 0.1 }, undefined, unitsOf)).toBe('num 3 · delay 0.1');
+  expect(wordsOf({ num: 3, delay: 0.1 }, undefined, unitsOf)).toBe('num 3 · delay 0.1');
+});
+
+test('what is left to the plan is said as well, and known as its default', () => {
+  const schema = {
+    properties: {
+      detectors: { ...detectors, default: ['det'] },
+      axes: { ...rows({ start: position, stop: position }), default: [{ motor: 'stage.x', start: 0, stop: 1 }] },
+      num: { type: 'integer', title: 'Points', default: 11 },
+      snake: { type: 'boolean', default: false },
+    },
+  };
+  expect(paramsInWords({ num: 51 }, schema, unitsOf)).toEqual([
+    { text: 'det', isDefault: true },
+    { text: 'stage.x 0 → 1 mm', isDefault: true },
+    { text: '51 points', isDefault: false },
+  ]);
 });

@@ -1,5 +1,6 @@
 import type { Json, JsonObject } from '#shared/json.ts';
 import { formatNumber } from '../components/format-number.ts';
+import { effectiveParams } from '../plans/form/effective-params.ts';
 import { type FormSchema, toFormSchema } from '../plans/form/form-schema.ts';
 import { singular } from '../plans/form/singular.ts';
 import { unitsDevice } from '../plans/form/use-units.ts';
@@ -11,22 +12,35 @@ export type UnitsOf = (device: string) => string | undefined;
 const FROM = ['start', 'from'];
 const TO = ['stop', 'end', 'to'];
 
+/** What one parameter of a request says: `51 points`. */
+export interface ParamWords {
+  text: string;
+  /** The request leaves it to the plan. */
+  isDefault: boolean;
+}
+
 /**
- * The parameters of a request as a person would say them: `det, i0 · stage.x 0 → 1 mm · 51 points`.
- * Devices come without their parameter's name, ranges as arrows, counts with what they count; metadata is left out.
+ * The parameters of a request as a person would say them: `det, i0 · stage.x 0 → 1 mm · 51 points`, with the plan's defaults where it says
+ * nothing. Devices come without their parameter's name, ranges as arrows, counts with what they count; metadata is left out.
  */
-export function paramsInWords(params: JsonObject, planSchema: FormSchema | undefined, unitsOf: UnitsOf): string {
+export function paramsInWords(asked: JsonObject, planSchema: FormSchema | undefined, unitsOf: UnitsOf): ParamWords[] {
   const schema = toFormSchema(planSchema ?? {});
-  const words: string[] = [];
+  const params = effectiveParams(asked, schema);
+  const words: ParamWords[] = [];
   for (const [key, value] of Object.entries(params)) {
     const field = schema.properties?.[key] ?? {};
     const text = fieldInWords(key, value, field, (inner, path) => {
       const device = unitsDevice(inner, path, params);
       return inner.units ?? (device === undefined ? undefined : unitsOf(device));
     });
-    if (text) words.push(text);
+    if (text) words.push({ text, isDefault: !(key in asked) });
   }
-  return words.join(' · ');
+  return words;
+}
+
+/** In one line. */
+export function joinedWords(words: readonly ParamWords[]): string {
+  return words.map(({ text }) => text).join(' · ');
 }
 
 type UnitsAt = (field: FormSchema, path: readonly (string | number)[]) => string | undefined;

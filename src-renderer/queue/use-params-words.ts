@@ -3,10 +3,10 @@ import type { JsonObject } from '#shared/json.ts';
 import type { FormSchema } from '../plans/form/form-schema.ts';
 import { useDevicesStore } from '../stores/devices-store.ts';
 import { usePlansStore } from '../stores/plans-store.ts';
-import { paramsInWords } from './params-in-words.ts';
+import { type ParamWords, paramsInWords } from './params-in-words.ts';
 
 /** Says the parameters of requests for a plan as a person would, with the units of the devices. @see paramsInWords */
-export function useParamsWords(plan: string): (params: JsonObject) => string {
+export function useParamsWords(plan: string): (params: JsonObject) => ParamWords[] {
   const schema = usePlansStore(({ plans }) => plans.find(({ name }) => name === plan)?.schema);
   const byName = useDevicesStore((store) => store.byName);
   return useMemo(() => {

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { create } from 'zustand';
 import { QueueColumns, type Task } from '#shared/contract/tasks.ts';
 import type { JsonObject } from '#shared/json.ts';
+import { effectiveParams } from '../plans/form/effective-params.ts';
+import type { FormSchema } from '../plans/form/form-schema.ts';
+import { usePlansStore } from './plans-store.ts';
 
 const Draft = z.object({ params: z.record(z.string(), z.json()), purpose: z.string() });
 /** What has been typed into the form of one plan. `params` may hold what is not valid yet, such as `"1e"` for a number. */
@@ -58,7 +61,8 @@ export function changeDraft(plan: string, draft: Draft): void {
 
 /** Puts the parameters of a request into the form of its plan and shows it. */
 export function copyToForm(plan: string, params: JsonObject, purpose: string | null, columns?: QueueColumns): void {
-  changeDraft(plan, { params: structuredClone(params), purpose: purpose ?? '' });
+  const form = filledForm(plan, formOf({ params, purpose, columns: columns ?? {} }));
+  changeDraft(plan, { params: form.params, purpose: form.purpose });
   // An item that is being changed in this form gives way: whoever copies wants to see what was copied.
   const { edit, columns: before } = useDraftsStore.getState();
   useDraftsStore.setState({ columns: { ...before, ...columns }, edit: edit?.plan === plan ? null : edit });
@@ -83,9 +87,16 @@ export function formOf({ params, purpose, columns }: Pick<Task, 'params' | 'purp
   return { params: structuredClone(params), purpose: purpose ?? '', columns: { ...columns } };
 }
 
+/** A request as the form of its plan shows it: with the plan's defaults where it leaves something to the plan. */
+function filledForm(plan: string, form: Form): Form {
+  const schema = usePlansStore.getState().plans.find(({ name }) => name === plan)?.schema;
+  return { ...form, params: effectiveParams(form.params, (schema ?? {}) as FormSchema) };
+}
+
 /** Opens an item of the queue in the form of its plan, to be changed where it stands. `revision`: that of the queue now. */
 export function startEdit(task: Task, revision: number): void {
-  const edit = { task_id: task.task_id, plan: task.name, original: formOf(task), form: formOf(task), revision };
+  const original = formOf(task);
+  const edit = { task_id: task.task_id, plan: task.name, original, form: filledForm(task.name, original), revision };
   useDraftsStore.setState({ edit, selected: task.name });
 }
 
