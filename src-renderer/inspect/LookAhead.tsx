@@ -9,7 +9,7 @@ import { estimateWords } from '../queue/queue-times.ts';
 import { isNext, queueEnd, useTasksStore } from '../stores/tasks-store.ts';
 import { useLostSince } from '../stores/use-lost-since.ts';
 import { useWorkerStore } from '../stores/worker-store.ts';
-import { durationWords, exposureWords, pauseWords, pointsWords } from './look-words.ts';
+import { durationWords, exposureWords, isTimeMissing, pauseWords, pointsWords } from './look-words.ts';
 import { TravelBar } from './TravelBar.tsx';
 import type { LookAheadResult } from './use-look-ahead.ts';
 
@@ -56,6 +56,7 @@ function EndsAt({ report }: { report: InspectReport }) {
   // When it would end depends on what goes on now.
   if (isLost) return <LastKnown />;
   if (report.cut !== null) return <span>may never end</span>;
+  if (isTimeMissing(report.duration)) return <span>end not known</span>;
   const { expected_s } = report.duration;
   if (!isRunning && !isWaiting && !isStopped) return <span>would end {formatShortClock(now + expected_s)}</span>;
   if (isStopped || end === null) return <span>after what is queued</span>;

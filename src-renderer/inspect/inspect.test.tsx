@@ -122,6 +122,24 @@ describe('the box between form and button', () => {
     expect(screen.getByText('may never end')).toBeDefined();
   });
 
+  test('promises no time where nobody knows how long a device takes', () => {
+    const of = (expected_s: number, basis: 'devices' | 'runs') => ({
+      ...REPORT,
+      duration: { ...REPORT.duration, expected_s, basis, unknown: ['mono.energy'] },
+    });
+    show(<LookAhead report={of(0, 'devices')} isOld={false} />);
+    expect(screen.getByText(/nobody knows how long/)).toBeDefined();
+    expect(screen.queryByText(/would end|0 s$/)).toBeNull();
+    cleanup();
+    show(<LookAhead report={of(12, 'devices')} isOld={false} />);
+    expect(screen.getByText(/over 12 s/)).toBeDefined();
+    expect(screen.getByText('end not known')).toBeDefined();
+    cleanup();
+    show(<LookAhead report={of(63, 'runs')} isOld={false} />);
+    expect(screen.getByText(/about 1 min 3 s/)).toBeDefined();
+    expect(screen.getByText('would end 14:19')).toBeDefined();
+  });
+
   test('tells with what the plan would fail', () => {
     const error = { code: 'plan_failed' as const, message: 'det has no field nope' };
     show(<LookAhead report={{ ...REPORT, error }} isOld={false} />);

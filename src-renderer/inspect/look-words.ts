@@ -1,4 +1,4 @@
-import type { AxisTravel, InspectReport } from '#shared/contract/inspect.ts';
+import type { AxisTravel, Duration, InspectReport } from '#shared/contract/inspect.ts';
 import { formatNumber } from '../components/format-number.ts';
 import { spanWords } from './span-words.ts';
 
@@ -8,10 +8,20 @@ export function pointsWords({ points, cut }: InspectReport): string {
   return `${cut === null ? '' : 'over '}${formatNumber(points, 0)} ${points === 1 ? 'point' : 'points'}`;
 }
 
-/** `1 min 3 s`; `about` where it depends on what is measured, `over` where the plan was not followed to its end. */
+/** Whether some of the time is missing: a device cannot tell how long it takes, and no earlier run does. */
+export function isTimeMissing({ unknown, basis, band }: Duration): boolean {
+  return unknown.length > 0 && basis === 'devices' && band === undefined;
+}
+
+/**
+ * `1 min 3 s`; `about` where it depends on what is measured, `over` where the plan was not followed to its end or some of the time is
+ * missing. Where all of it is, nobody knows.
+ */
 export function durationWords({ duration, cut, is_estimate }: InspectReport): string {
   const span = spanWords(duration.expected_s);
-  if (cut !== null) return `over ${span}`;
+  const isMissing = isTimeMissing(duration);
+  if (isMissing && span === spanWords(0)) return 'nobody knows how long';
+  if (cut !== null || isMissing) return `over ${span}`;
   return is_estimate || duration.unknown.length > 0 ? `about ${span}` : span;
 }
 
