@@ -25,7 +25,11 @@ function headline({ name, points, runs, messages, is_estimate, streams }: Inspec
 }
 
 function durationLines({ duration, cut }: InspectReport, now: Date): string[] {
-  const { expected_s, band, basis } = duration;
+  const { expected_s, band, basis, unknown } = duration;
+  if (unknown.length > 0 && basis === 'devices' && !band) {
+    const least = inWords(expected_s);
+    return [least === inWords(0) ? 'nobody knows how long it takes' : `takes at least ${least}`, ...parts(duration)];
+  }
   const end = new Date(now.getTime() + expected_s * 1000);
   const spread = band ? `, between ${inWords(band.low_s)} and ${inWords(band.high_s)} by earlier runs` : '';
   const source = basis === 'runs' ? ' as earlier runs did' : '';

@@ -138,6 +138,14 @@ describe('the summary of an inspection', () => {
     expect(text).toContain('3 earlier runs: 1.3 s a point (1.2 to 1.4)');
   });
 
+  it('promises no end where nobody knows how long a device takes', () => {
+    const { band: _, ...duration } = REPORT.duration;
+    const takes = (expected_s: number) =>
+      inspectSummary({ ...REPORT, duration: { ...duration, expected_s } }, new Date(2026, 0, 5, 14, 18, 0))[1];
+    expect(takes(0)).toBe('nobody knows how long it takes');
+    expect(takes(63)).toBe('takes at least 1 min 3 s');
+  });
+
   it('shows axes in columns, violations marked', () => {
     expect(lines).toContain('  axis     travel  start  minimum  maximum  limits');
     expect(lines).toContain('  stage.x  26 mm   0      0        26       -25 ... 25  VIOLATED 2 times');
