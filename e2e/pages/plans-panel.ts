@@ -24,6 +24,8 @@ export class PlansPanel {
       .getByRole('button', { name: new RegExp(`^${name}\\b`) })
       .first()
       .click();
+    // With the next frame the form gets the focus; what is typed before that would go astray.
+    await this.#page.evaluate('new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))');
   }
 
   field(label: string): Locator {
