@@ -69,8 +69,8 @@ export class TaskWorker {
     return this.#queue.interrupted;
   }
 
-  /** Says when one of those was last heard of, in seconds since the epoch: that is taken for its end. */
-  endedAt(id: string, at: number): void {
+  /** Takes `at`, when one of those was last heard of, for its end. Seconds since the epoch. */
+  setEnd(id: string, at: number): void {
     this.#queue.update(id, { ended_at: at });
   }
 

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Notice } from '#shared/contract/host.ts';
+import { PASSING_SENTENCES } from '#shared/contract/passing-sentences.ts';
 import { HutchError } from '#shared/errors.ts';
 import { aHostInfo } from '../app/testing/a-host-info.ts';
 import { type Asked, fakeClient } from '../devices/testing/fake-client.ts';
@@ -89,7 +90,8 @@ test('what is no longer so leaves by itself, and what says something else now is
 const labels = () => alerts()[0]!.actions.map(({ label }) => label);
 
 test('what was said of the queue and of the task is said only as long as it holds', () => {
-  const text = 'Its task is held: it does not run again by itself. The queue stands still until it is started.';
+  const { taskHeld, queueStopped } = PASSING_SENTENCES;
+  const text = `${taskHeld} ${queueStopped}`;
   const held = aTask({ task_id: 't1', state: 'interrupted', hold: { reason: 'killed', by: 'hutch', at: 3 } });
   const stopped = aQueue({ running: false, reason: 'killed' });
   notices({ ...crash, message: `Hutch was killed. ${text}`, task_id: 't1', run_uid: undefined });
@@ -97,27 +99,11 @@ test('what was said of the queue and of the task is said only as long as it hold
   useTasksStore.setState({ tasks: [held], queue: stopped, isLoaded: true });
   expect(alerts()).toMatchObject([{ text }]);
   useTasksStore.setState({ queue: aQueue() });
-  expect(alerts()).toMatchObject([{ text: 'Its task is held: it does not run again by itself.' }]);
+  expect(alerts()).toMatchObject([{ text: taskHeld }]);
   useTasksStore.setState({ tasks: [{ ...held, hold: null }], queue: stopped });
-  expect(alerts()).toMatchObject([{ text: 'The queue stands still until it is started.' }]);
+  expect(alerts()).toMatchObject([{ text: queueStopped }]);
   useTasksStore.setState({ queue: aQueue() });
   expect(alerts()).toMatchObject([{ title: 'Hutch was killed.', text: undefined }]);
-});
-
-test('the sentences that it takes away are those of the host', async () => {
-  const moduleName = '../../src-main/host/runs/recover.ts';
-  const { recover }: { recover(options: object): void } = await import(/* @vite-ignore */ moduleName);
-  const task = aTask({ task_id: 't1', state: 'interrupted', started_at: 1 });
-  const made: Notice[] = [];
-  recover({
-    store: { closeInterrupted: () => [] },
-    worker: { interrupted: () => [task], tasks: () => ({ tasks: [task], queue: aQueue({ running: false }) }) },
-    notices: { put: (notice: object) => made.push({ ...crash, run_uid: undefined, ...notice }) },
-  });
-  useTasksStore.setState({ isLoaded: true });
-  notices(...made);
-  expect(made[0]!.message).toMatch(/until it is started\.$/);
-  expect(alerts()).toMatchObject([{ title: expect.stringContaining('was killed'), text: undefined }]);
 });
 
 test('it offers to go on only as long as that can be done', async () => {

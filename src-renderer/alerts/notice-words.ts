@@ -1,14 +1,15 @@
 import type { Notice } from '#shared/contract/host.ts';
+import { PASSING_SENTENCES } from '#shared/contract/passing-sentences.ts';
 import { findTask, useTasksStore } from '../stores/tasks-store.ts';
 
-/** Sentences of the host that held when it made a notice, and when they still do: notices stand for days. */
+/** When each of them still holds. */
 const WHILE: readonly { sentence: string; holds(notice: Notice): boolean }[] = [
   {
-    sentence: 'The queue stands still until it is started.',
+    sentence: PASSING_SENTENCES.queueStopped,
     holds: () => !useTasksStore.getState().queue.running,
   },
   {
-    sentence: 'Its task is held: it does not run again by itself.',
+    sentence: PASSING_SENTENCES.taskHeld,
     holds: ({ task_id = null }) => (findTask(useTasksStore.getState().tasks, task_id)?.hold ?? null) !== null,
   },
 ];

@@ -4,6 +4,7 @@ export * from './host.ts';
 export * from './inspect.ts';
 export * from './is-busy.ts';
 export * from './log.ts';
+export * from './passing-sentences.ts';
 export * from './plans.ts';
 export * from './queue.ts';
 export * from './runs.ts';

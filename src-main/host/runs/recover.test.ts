@@ -30,7 +30,7 @@ function recovered(runs: InterruptedRun[], tasks: Task[], running: boolean) {
     worker: {
       interrupted: () => tasks,
       tasks: () => ({ queue: { running } }) as TaskList,
-      endedAt: (id, at) => void ends.push([id, at]),
+      setEnd: (id, at) => void ends.push([id, at]),
     },
     notices,
     uuid: () => 'u',
@@ -87,7 +87,7 @@ describe('recover', () => {
       worker: {
         interrupted: () => [],
         tasks: () => ({ queue: { running: true } }) as TaskList,
-        endedAt: () => undefined,
+        setEnd: () => undefined,
       },
       notices,
       uuid: () => 'u',

@@ -1,4 +1,4 @@
-import type { Task } from '#shared/contract/index.ts';
+import { PASSING_SENTENCES, type Task } from '#shared/contract/index.ts';
 import { HutchError } from '#shared/errors.ts';
 import type { InterruptedRun, RunStore } from '../../store/run-store.ts';
 import type { TaskWorker } from '../../worker/task-worker.ts';
@@ -6,7 +6,7 @@ import type { NoticeBoard } from '../status/notice-board.ts';
 
 export interface RecoverOptions {
   readonly store: Pick<RunStore, 'closeInterrupted'>;
-  readonly worker: Pick<TaskWorker, 'interrupted' | 'tasks' | 'endedAt'>;
+  readonly worker: Pick<TaskWorker, 'interrupted' | 'tasks' | 'setEnd'>;
   readonly notices: NoticeBoard;
   readonly uuid: () => string;
 }
@@ -19,10 +19,10 @@ export function recover({ store, worker, notices, uuid }: RecoverOptions): void 
   const runs = closed({ store, notices, uuid });
   const tasks = worker.interrupted();
   const { queue } = worker.tasks();
-  const waiting = queue.running ? '' : ' The queue stands still until it is started.';
+  const waiting = queue.running ? '' : ` ${PASSING_SENTENCES.queueStopped}`;
   for (const run of runs) {
     const task = tasks.find(({ task_id }) => task_id === run.task_id);
-    if (task) worker.endedAt(task.task_id, run.last_at);
+    if (task) worker.setEnd(task.task_id, run.last_at);
     notices.put({
       id: `interrupted-run-${run.uid}`,
       level: 'warning',
@@ -66,7 +66,7 @@ function withRun({ run_uids }: Task): { run_uid?: string } {
   return last === undefined ? {} : { run_uid: last };
 }
 
-const HELD = ' Its task is held: it does not run again by itself.';
+const HELD = ` ${PASSING_SENTENCES.taskHeld}`;
 
 /** Of the stop document. */
 function reason({ last_at }: InterruptedRun): string {
