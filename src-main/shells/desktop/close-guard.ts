@@ -5,51 +5,47 @@ import { answerWithin } from '../run-control/answer-within.ts';
 import { type Ending, type EndingHost, endRun } from '../run-control/end-run.ts';
 import { isUnstored } from '../run-control/is-unstored.ts';
 
-/** What stands on the second button; the first, which Enter and Escape choose, always keeps things as they are. */
-const STOP_QUESTION: MessageBoxOptions = {
-  type: 'warning',
-  message: 'A plan is running.',
-  detail: 'Hutch can stop it first: the plan runs its cleanup, motors come to rest, and the data taken so far is kept.',
-  buttons: ['Keep running', 'Stop the plan and close'],
-  defaultId: 0,
-  cancelId: 0,
-  noLink: true,
-};
+/** The first button, which Enter and Escape choose, always keeps things as they are; the second goes on. */
+function question(message: string, detail: string, ...buttons: [keep: string, goOn: string]): MessageBoxOptions {
+  return { type: 'warning', message, detail, buttons, defaultId: 0, cancelId: 0, noLink: true };
+}
+
+const RUNNING = 'A plan is running.';
+const STOP_BUTTONS = ['Keep running', 'Stop the plan and close'] as const;
+
+const STOP_QUESTION = question(
+  RUNNING,
+  'Hutch can stop it first: the plan runs its cleanup, motors come to rest, and the data taken so far is kept.',
+  ...STOP_BUTTONS,
+);
 
 /** As {@link STOP_QUESTION}, while the store fails. */
-const STOP_UNSTORED_DETAIL =
-  'Hutch can stop it first: the plan runs its cleanup, and motors come to rest. Not everything is stored yet; before it is lost you are asked again.';
+const STOP_UNSTORED_QUESTION = question(
+  RUNNING,
+  'Hutch can stop it first: the plan runs its cleanup, and motors come to rest. Not everything is stored yet; before it is lost you are asked again.',
+  ...STOP_BUTTONS,
+);
 
-const UNSTORED_QUESTION: MessageBoxOptions = {
-  type: 'warning',
-  message: 'Not everything is stored yet.',
-  detail:
-    'The store takes nothing at present; the console says why. Make room first: what waits is then stored by itself. When Hutch closes now, what was measured and done meanwhile is lost.',
-  buttons: ['Keep open', 'Close and lose it'],
-  defaultId: 0,
-  cancelId: 0,
-  noLink: true,
-};
+const UNSTORED_QUESTION = question(
+  'Not everything is stored yet.',
+  'The store takes nothing at present; the console says why. Make room first: what waits is then stored by itself. When Hutch closes now, what was measured and done meanwhile is lost.',
+  'Keep open',
+  'Close and lose it',
+);
 
-const HALT_QUESTION: MessageBoxOptions = {
-  type: 'warning',
-  message: 'The plan is still cleaning up.',
-  detail: 'Halting skips the rest of its cleanup: detectors may stay staged and motors where they are.',
-  buttons: ['Keep waiting', 'Halt and close'],
-  defaultId: 0,
-  cancelId: 0,
-  noLink: true,
-};
+const HALT_QUESTION = question(
+  'The plan is still cleaning up.',
+  'Halting skips the rest of its cleanup: detectors may stay staged and motors where they are.',
+  'Keep waiting',
+  'Halt and close',
+);
 
-const SILENT_QUESTION: MessageBoxOptions = {
-  type: 'warning',
-  message: 'Hutch does not say whether a plan is running.',
-  detail: 'One that runs is aborted: it runs its cleanup, if it still can, and what it has measured may not be stored.',
-  buttons: ['Keep open', 'Close all the same'],
-  defaultId: 0,
-  cancelId: 0,
-  noLink: true,
-};
+const SILENT_QUESTION = question(
+  'Hutch does not say whether a plan is running.',
+  'One that runs is aborted: it runs its cleanup, if it still can, and what it has measured may not be stored.',
+  'Keep open',
+  'Close all the same',
+);
 
 export interface CloseGuardOptions {
   host: EndingHost;
@@ -100,8 +96,7 @@ export class CloseGuard {
   async #endPlan(state: WorkerState): Promise<boolean> {
     if (!isBusy(state)) return true;
     const unstored = await isUnstored(this.#options.host.api);
-    const question = unstored ? { ...STOP_QUESTION, detail: STOP_UNSTORED_DETAIL } : STOP_QUESTION;
-    if (!(await this.#confirm(question))) return false;
+    if (!(await this.#confirm(unstored ? STOP_UNSTORED_QUESTION : STOP_QUESTION))) return false;
     let ending: Ending = { kind: 'stop' };
     while (!(await this.#end(ending))) {
       if (await this.#confirm(HALT_QUESTION)) ending = { kind: 'halt' };
@@ -121,7 +116,7 @@ export class CloseGuard {
     return endRun(this.#options.host, ending, this.#options.cleanupLimitMs);
   }
 
-  async #confirm(question: MessageBoxOptions): Promise<boolean> {
-    return (await this.#options.dialog.showMessageBox(question)).response === 1;
+  async #confirm(asked: MessageBoxOptions): Promise<boolean> {
+    return (await this.#options.dialog.showMessageBox(asked)).response === 1;
   }
 }
